@@ -16,7 +16,13 @@ export default defineConfig({
         },
       },
       {
-        test: { ...pinned, name: 'slow', include: ['test/slow/**/*.test.ts'], setupFiles: ['test/setup/no-console.ts'], testTimeout: 300_000 },
+        test: {
+          ...pinned,
+          name: 'slow',
+          include: ['test/slow/**/*.test.ts'],
+          setupFiles: ['test/setup/no-console.ts'],
+          testTimeout: 300_000,
+        },
       },
     ],
   },

@@ -152,7 +152,12 @@ export interface PlannedPhase {
 }
 
 export interface ValidationPlan {
-  readonly measures: readonly { readonly approach: string; readonly title: string; readonly text: string; readonly evidence: readonly string[] }[]
+  readonly measures: readonly {
+    readonly approach: string
+    readonly title: string
+    readonly text: string
+    readonly evidence: readonly string[]
+  }[]
   readonly quantitative: readonly PlannedText[]
   readonly qualitative: readonly PlannedText[]
   readonly revisit: { readonly afterDays: number; readonly onDate?: string; readonly triggers: readonly PlannedText[] }
