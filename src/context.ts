@@ -1,0 +1,178 @@
+import { fstatSync, readFileSync, writeSync } from 'node:fs'
+import type { Environment, Stream } from './terminal.js'
+
+/** How a write ended. `reader-left`: whoever read the pipe has had enough, which is no fault. */
+export type Written = { readonly ok: true } | { readonly ok: false; readonly readerLeft: boolean; readonly detail: string }
+
+/** One of the two output streams. Writes are synchronous and whole: nothing is lost when the process ends right after. */
+export interface Sink extends Stream {
+  /** Width of the terminal in columns; undefined for a file or pipe. */
+  readonly columns: number | undefined
+  readonly write: (text: string) => Written
+}
+
+/** The person's terminal, for the interview only. */
+export interface Terminal {
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream
+  readonly rows: number | undefined
+  /** Calls the listener with the exit code of the signal that came (130, 143, 129); returns how to stop listening. */
+  readonly onCancel: (listener: (exitCode: number) => void) => () => void
+}
+
+/** Everything the command line needs of the process around it. */
+export interface Context {
+  readonly args: readonly string[]
+  readonly env: Environment
+  readonly stdin: Stream
+  readonly stdout: Sink
+  readonly stderr: Sink
+  readonly terminal: () => Terminal
+}
+
+const SIGNALS = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const
+
+/** How long to wait, in milliseconds, before trying a full pipe again. */
+const PIPE_PAUSE = 5
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+function isTerminal(fd: number): boolean {
+  try {
+    // The tty module costs 4 ms of start-up, so only a character device is worth the question.
+    return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd)
+  } catch {
+    return false
+  }
+}
+
+/** Whether a descriptor is the null device, opened for reading and writing. */
+function isNullBothWays(fd: number): boolean {
+  try {
+    if (!fstatSync(fd).isCharacterDevice() || fstatSync(fd).rdev !== nullDevice()) return false
+    const flags = /^flags:\s*([0-7]+)$/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8'))?.[1]
+    return flags !== undefined && (Number.parseInt(flags, 8) & 3) === 2
+  } catch {
+    return false
+  }
+}
+
+function nullDevice(): number | undefined {
+  const { statSync } = process.getBuiltinModule('node:fs')
+  return statSync('/dev/null', { throwIfNoEntry: false })?.rdev
+}
+
+/**
+ * Whether standard output was closed (`>&-`). Node opens the null device for reading and writing in place of a closed descriptor, where a
+ * shell's `>/dev/null` opens it for writing only. A caller that discards both streams wants nothing but the exit code, and is let be.
+ */
+function isStdoutClosed(): boolean {
+  return isNullBothWays(1) && !isNullBothWays(2)
+}
+
+function writeWhole(fd: number, text: string): Written {
+  let rest: Uint8Array = Buffer.from(text)
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(fd, rest))
+    } catch (error) {
+      const code = codeOf(error)
+      if (code !== 'EAGAIN') return { ok: false, readerLeft: code === 'EPIPE', detail: code }
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PIPE_PAUSE)
+    }
+  }
+  return { ok: true }
+}
+
+function columnsOf(stream: { readonly columns?: number }): number | undefined {
+  return stream.columns === undefined || stream.columns < 1 ? undefined : stream.columns
+}
+
+function openTerminal(): Terminal {
+  const ignore = (): void => undefined
+  process.stderr.on('error', ignore)
+  return {
+    input: process.stdin,
+    output: process.stderr,
+    rows: process.stderr.rows,
+    onCancel: (listener) => {
+      let cancelled = false
+      const cancel = (exitCode: number): void => {
+        // A second Ctrl-C must end a run that hangs in its clean-up.
+        if (cancelled) process.exit(exitCode)
+        cancelled = true
+        listener(exitCode)
+      }
+      const handlers = SIGNALS.map(([signal, exitCode]) => [signal, () => cancel(exitCode)] as const)
+      for (const [signal, handler] of handlers) process.on(signal, handler)
+      const hungUp = (): void => cancel(129)
+      // Ctrl-D closes the input: nothing is left to wait for, and the process would end without a word.
+      const inputEnded = (): void => {
+        if (!cancelled) cancel(130)
+      }
+      process.stdin.on('error', hungUp)
+      process.on('beforeExit', inputEnded)
+      return () => {
+        for (const [signal, handler] of handlers) process.removeListener(signal, handler)
+        process.stdin.removeListener('error', hungUp)
+        process.stdin.on('error', ignore)
+        process.removeListener('beforeExit', inputEnded)
+      }
+    },
+  }
+}
+
+function contextOfProcess(): Context {
+  const tty = { stdin: isTerminal(0), stdout: isTerminal(1), stderr: isTerminal(2) }
+  return {
+    args: process.argv.slice(2),
+    env: process.env,
+    stdin: { isTerminal: tty.stdin },
+    stdout: {
+      isTerminal: tty.stdout,
+      columns: tty.stdout ? columnsOf(process.stdout) : undefined,
+      write: (text) => (isStdoutClosed() ? { ok: false, readerLeft: false, detail: 'it is closed' } : writeWhole(1, text)),
+    },
+    stderr: {
+      isTerminal: tty.stderr,
+      columns: tty.stderr ? columnsOf(process.stderr) : undefined,
+      write: (text) => writeWhole(2, text),
+    },
+    terminal: openTerminal,
+  }
+}
+
+/**
+ * Runs the command line in this process. The exit code is 2 until `main` has returned another one, so a run that ends early never passes for
+ * a success. Never throws.
+ */
+export function run(main: (context: Context) => Promise<number>): void {
+  const context = contextOfProcess()
+  let finished = false
+  const finish = (exitCode: number): void => {
+    finished = true
+    process.exitCode = exitCode
+  }
+  const fault = (error: unknown): void => {
+    const message = error instanceof Error ? error.message : String(error)
+    const stack = context.args.includes('--debug') && error instanceof Error ? `${error.stack}\n` : ''
+    context.stderr.write(`rag-or-tune: internal fault: ${message.split('\n')[0]} (internal-fault)\n${stack}`)
+    if (stack === '') context.stderr.write('  Run again with --debug for the stack.\n')
+    finish(2)
+  }
+  process.exitCode = 2
+  process.on('exit', () => {
+    if (!finished) context.stderr.write('rag-or-tune: ended before it was done (unfinished)\n')
+  })
+  process.on('uncaughtException', (error) => {
+    fault(error)
+    process.exit()
+  })
+  main(context).then(finish, fault)
+}

@@ -1,0 +1,4 @@
+import { main } from './cli.js'
+import { run } from './context.js'
+
+run(main)

@@ -1,0 +1,44 @@
+/** Every environment variable that is read; an empty one counts as unset. */
+export interface Environment {
+  readonly CI?: string | undefined
+  readonly FORCE_COLOR?: string | undefined
+  readonly LANG?: string | undefined
+  readonly LC_ALL?: string | undefined
+  readonly LC_CTYPE?: string | undefined
+  readonly NO_COLOR?: string | undefined
+  readonly TERM?: string | undefined
+}
+
+/** What a person asked for with `--color` or `--no-color`; undefined when neither was given. */
+export type ColourFlag = boolean | undefined
+
+/** Where text goes, and what it is. */
+export interface Stream {
+  readonly isTerminal: boolean
+}
+
+/**
+ * Returns whether a stream takes colour. A flag beats the environment; FORCE_COLOR (anything but `0` and `false`) beats detection and NO_COLOR;
+ * empty variables count as unset.
+ */
+export function wantsColour(stream: Stream, env: Environment, flag: ColourFlag): boolean {
+  if (flag !== undefined) return flag
+  const force = env.FORCE_COLOR
+  if (force !== undefined && force !== '') return force !== '0' && force.toLowerCase() !== 'false'
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false
+  return stream.isTerminal && env.TERM !== 'dumb'
+}
+
+/** Returns whether a terminal can be trusted with more than ASCII. Files and pipes always get UTF-8, so that no locale changes a byte of them. */
+export function wantsUnicode(stream: Stream, env: Environment): boolean {
+  if (!stream.isTerminal) return true
+  if (env.TERM === 'dumb') return false
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || ''
+  return /utf-?8$/i.test(locale)
+}
+
+/** Returns whether this looks like continuous integration: `CI` is set, and to something other than nothing, `0` or `false`. */
+export function isCi(env: Environment): boolean {
+  const ci = (env.CI ?? '').toLowerCase()
+  return ci !== '' && ci !== '0' && ci !== 'false'
+}
