@@ -2,35 +2,24 @@ import { Chalk } from 'chalk'
 
 /** Colour by meaning. Every function returns its text unchanged when colour is off. */
 export interface Style {
-  readonly bold: (text: string) => string
+  readonly good: (text: string) => string
+  readonly warn: (text: string) => string
+  readonly bad: (text: string) => string
   readonly dim: (text: string) => string
-  readonly heading: (text: string) => string
+  readonly strong: (text: string) => string
+  /** What is being pointed at: the line under the cursor, a command to copy. */
   readonly accent: (text: string) => string
-  readonly adopt: (text: string) => string
-  readonly pilot: (text: string) => string
-  readonly later: (text: string) => string
-  readonly skip: (text: string) => string
-  readonly plus: (text: string) => string
-  readonly minus: (text: string) => string
-  readonly error: (text: string) => string
-  readonly warning: (text: string) => string
 }
 
 /** Returns the styles for one stream; whether it takes colour is decided by `wantsColour` in `terminal.ts`. */
 export function styleFor(colour: boolean): Style {
   const chalk = new Chalk({ level: colour ? 1 : 0 })
   return {
-    bold: (text) => chalk.bold(text),
+    good: (text) => chalk.green(text),
+    warn: (text) => chalk.yellow(text),
+    bad: (text) => chalk.red(text),
     dim: (text) => chalk.dim(text),
-    heading: (text) => chalk.bold(text),
+    strong: (text) => chalk.bold(text),
     accent: (text) => chalk.cyan(text),
-    adopt: (text) => chalk.green(text),
-    pilot: (text) => chalk.cyan(text),
-    later: (text) => chalk.yellow(text),
-    skip: (text) => chalk.dim(text),
-    plus: (text) => chalk.green(text),
-    minus: (text) => chalk.red(text),
-    error: (text) => chalk.red(text),
-    warning: (text) => chalk.yellow(text),
   }
 }
