@@ -1,5 +1,5 @@
 import type { Origin, Situation } from './answers.js'
-import type { Axis, GateEffect, Verdict } from './rubric.js'
+import type { Axis, GateEffect, Role, Verdict } from './rubric.js'
 
 /** The version of the JSON document: minor adds fields, major breaks. */
 export const SCHEMA_VERSION = '1.0'
@@ -10,6 +10,10 @@ export interface DecidedAnswer {
   readonly number?: number
   /** Title of the question. */
   readonly question: string
+  /** Role of the question. */
+  readonly role?: Role
+  /** Section of the rubric that the question stands in; reports group by it. */
+  readonly section?: { readonly id: string; readonly title: string }
   /** Labels of the options chosen; empty for `unsure` and for an empty list. */
   readonly labels: readonly string[]
   /** False when the question is hidden by its condition: kept and reported, not scored. */

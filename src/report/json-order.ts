@@ -1,0 +1,113 @@
+import type { Decision } from '../engine/decision.js'
+
+/** The keys of a type in the order in which they are printed; `each` stands for the entries of a dictionary. */
+type Order<T> = T extends readonly (infer Item)[]
+  ? Order<Item>
+  : T extends object
+    ? string extends keyof T
+      ? { readonly each: Order<T[string]> }
+      : { readonly [K in keyof T]-?: Order<NonNullable<T[K]>> }
+    : 'value'
+
+const TEXTS = { text: 'value', evidence: 'value' } as const
+const NAMED = { id: 'value', title: 'value' } as const
+
+/** The order of every key in the JSON of a decision. The compiler refuses a key that is missing here. */
+export const DECISION_ORDER: Order<Decision> = {
+  schemaVersion: 'value',
+  tool: { name: 'value', version: 'value' },
+  rubric: { id: 'value', version: 'value', digest: 'value', title: 'value' },
+  title: 'value',
+  date: 'value',
+  owner: 'value',
+  reviewAfter: 'value',
+  context: { workflow: 'value', users: 'value', objective: 'value', data: 'value' },
+  headline: 'value',
+  set: 'value',
+  answers: {
+    each: {
+      value: 'value',
+      origin: 'value',
+      number: 'value',
+      question: 'value',
+      role: 'value',
+      section: NAMED,
+      labels: 'value',
+      scored: 'value',
+    },
+  },
+  openQuestions: {
+    id: 'value',
+    title: 'value',
+    text: 'value',
+    options: { id: 'value', label: 'value' },
+    many: 'value',
+    canChange: 'value',
+  },
+  approaches: {
+    id: 'value',
+    title: 'value',
+    summary: 'value',
+    layer: 'value',
+    verdict: 'value',
+    need: 'value',
+    points: { prior: 'value', priorBecause: 'value', total: 'value', adoptLine: 'value', pilotLine: 'value' },
+    range: { low: 'value', high: 'value', lowNeed: 'value', highNeed: 'value' },
+    readiness: 'value',
+    readinessPoints: { prior: 'value', total: 'value', line: 'value' },
+    margin: { points: 'value', to: 'value', at: 'value' },
+    contributions: {
+      axis: 'value',
+      question: 'value',
+      questionTitle: 'value',
+      option: 'value',
+      optionLabel: 'value',
+      points: 'value',
+      criterion: 'value',
+      because: 'value',
+      evidence: 'value',
+    },
+    criteria: { id: 'value', title: 'value', points: 'value' },
+    gates: { id: 'value', effect: 'value', because: 'value', unlock: 'value', evidence: 'value' },
+    preconditions: { id: 'value', says: 'value', evidence: 'value' },
+    lostTo: { id: 'value', title: 'value', points: 'value', tie: 'value', because: 'value' },
+    unlock: 'value',
+    reason: 'value',
+  },
+  setNotes: { id: 'value', kind: 'value', says: 'value', evidence: 'value' },
+  layers: {
+    id: 'value',
+    title: 'value',
+    place: 'value',
+    summary: 'value',
+    verdict: 'value',
+    approach: 'value',
+    approachTitle: 'value',
+    does: TEXTS,
+    components: { name: 'value', does: 'value', runs: 'value' },
+    tokens: TEXTS,
+    risks: { risk: 'value', guard: 'value', evidence: 'value' },
+    metrics: TEXTS,
+    reversal: TEXTS,
+  },
+  deployments: NAMED,
+  phases: { id: 'value', title: 'value', entry: 'value', exit: 'value', steps: { approach: 'value', text: 'value', evidence: 'value' } },
+  validation: {
+    measures: { approach: 'value', title: 'value', text: 'value', evidence: 'value' },
+    quantitative: TEXTS,
+    qualitative: TEXTS,
+    revisit: { afterDays: 'value', onDate: 'value', triggers: TEXTS },
+  },
+  mistakes: { id: 'value', title: 'value', says: 'value', instead: 'value', evidence: 'value' },
+  stability: { answered: 'value', open: 'value', steady: 'value', close: 'value', says: 'value' },
+  references: {
+    id: 'value',
+    title: 'value',
+    publisher: 'value',
+    year: 'value',
+    address: 'value',
+    claim: 'value',
+    checked: 'value',
+    limits: 'value',
+  },
+}

@@ -1,0 +1,28 @@
+import type { Decision } from '../engine/decision.js'
+import { jsonSafe } from './encode.js'
+import { DECISION_ORDER } from './json-order.js'
+
+type Shape = 'value' | { readonly [key: string]: Shape }
+
+/**
+ * Returns the decision as JSON: two spaces, one final newline, keys in the documented order, absent fields left out.
+ * Safe to print: control, bidirectional and zero-width characters are escapes. docs/decision-json.md is the promise, schema/decision.schema.json the shape.
+ */
+export function renderJson(decision: Decision): string {
+  return `${jsonSafe(JSON.stringify(ordered(decision, DECISION_ORDER), null, 2))}\n`
+}
+
+/** Copies data with its keys in the order of the shape; keys that the shape does not know come last, in their own order. */
+function ordered(value: unknown, shape: Shape): unknown {
+  if (shape === 'value' || typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((item) => ordered(item, shape))
+  const known = Object.keys(shape)
+  const { each } = shape
+  const entries = Object.entries(value)
+  if (each !== undefined) return Object.fromEntries(entries.map(([key, item]) => [key, ordered(item, each)]))
+  const rank = (key: string): number => (Object.hasOwn(shape, key) ? known.indexOf(key) : known.length)
+  entries.sort(([a], [b]) => rank(a) - rank(b))
+  return Object.fromEntries(
+    entries.map(([key, item]) => [key, ordered(item, Object.hasOwn(shape, key) ? (shape[key] ?? 'value') : 'value')]),
+  )
+}
