@@ -1,0 +1,118 @@
+import type { Model, ModelApproach, ModelGate, ModelQuestion } from './model.js'
+import { isVisible } from './model.js'
+import type { Verdict } from './rubric.js'
+import type { State } from './truth.js'
+import { TRUE } from './truth.js'
+
+/** How one approach stands: its sums in points, the gates that hold, and its verdict. */
+export interface Standing {
+  readonly need: number
+  readonly readiness: number
+  readonly ready: boolean
+  readonly fired: readonly ModelGate[]
+  readonly blocked: boolean
+  readonly required: boolean
+  readonly held: boolean
+  /** The need that verdicts compare: a requirement lifts it to the adopt line. */
+  readonly standing: number
+  /** The verdict before alternatives compete. */
+  readonly alone: Verdict
+  readonly verdict: Verdict
+  /** Index of the alternative it lost to, or -1. */
+  readonly lostTo: number
+}
+
+/**
+ * Judges every approach by the table of design 4.5 and lets alternatives compete (4.6).
+ * Returns one standing per approach, in the rubric's order; all numbers are whole points (decibans).
+ */
+export function judge(model: Model, state: State): Standing[] {
+  const { need, readiness } = addPoints(model, state)
+  const alone = model.approaches.map((approach) =>
+    judgeAlone(approach, need[approach.index] as number, readiness[approach.index] as number, state),
+  )
+  return compete(model, alone)
+}
+
+/** Only the verdicts, in the rubric's order of approaches. */
+export function verdictsOf(standings: readonly Standing[]): Verdict[] {
+  return standings.map((standing) => standing.verdict)
+}
+
+/** The options chosen in an answered question, as indexes; none for an open one. */
+export function chosenOptions(slot: State[number]): number[] {
+  if (slot === null) return []
+  if (typeof slot === 'number') return [slot]
+  const chosen: number[] = []
+  slot.forEach((flag, index) => {
+    if (flag) chosen.push(index)
+  })
+  return chosen
+}
+
+/** The axis that a question's points move; null for context questions, which move none. */
+export function axisOf(question: ModelQuestion): 'need' | 'readiness' | null {
+  return question.source.role === 'reason' ? 'need' : question.source.role === 'enabler' ? 'readiness' : null
+}
+
+function addPoints(model: Model, state: State): { need: number[]; readiness: number[] } {
+  const need = model.approaches.map((approach) => approach.source.prior)
+  const readiness = model.approaches.map((approach) => approach.source.readinessPrior)
+  for (const question of model.questions) {
+    const slot = state[question.index] as State[number]
+    const axis = axisOf(question)
+    if (slot === null || axis === null || !isVisible(question, state)) continue
+    const sums = axis === 'need' ? need : readiness
+    for (const option of chosenOptions(slot)) {
+      for (const entry of question.entries[option] ?? []) {
+        if (entry.test(state) === TRUE) sums[entry.approach] = (sums[entry.approach] as number) + entry.points
+      }
+    }
+  }
+  return { need, readiness }
+}
+
+function judgeAlone(approach: ModelApproach, need: number, readiness: number, state: State): Standing {
+  const { lines } = approach.source
+  const fired = approach.gates.filter((gate) => gate.test(state) === TRUE)
+  const blocked = fired.some((gate) => gate.source.effect === 'block')
+  const required = fired.some((gate) => gate.source.effect === 'require')
+  const held = fired.some((gate) => gate.source.effect === 'hold')
+  const ready = readiness >= lines.ready
+  const standing = required && need < lines.adopt ? lines.adopt : need
+  const alone = verdictFor({ blocked, held: held || !ready, standing, lines })
+  return { need, readiness, ready, fired, blocked, required, held, standing, alone, verdict: alone, lostTo: -1 }
+}
+
+function verdictFor(facts: { blocked: boolean; held: boolean; standing: number; lines: { adopt: number; pilot: number } }): Verdict {
+  if (facts.blocked) return 'skip'
+  if (facts.standing >= facts.lines.adopt) return facts.held ? 'later' : 'adopt'
+  if (facts.standing >= facts.lines.pilot) return facts.held ? 'skip' : 'pilot'
+  return 'skip'
+}
+
+/**
+ * Alternatives do one job, so at most one is recommended: the highest need among those that can start now,
+ * or, if none can, among those that wait. A tie goes to the first in the rubric's order.
+ */
+function compete(model: Model, alone: readonly Standing[]): Standing[] {
+  const result = [...alone]
+  for (const group of model.alternatives) {
+    const startable = group.filter((index) => ['adopt', 'pilot'].includes((alone[index] as Standing).alone))
+    const waiting = group.filter((index) => (alone[index] as Standing).alone === 'later')
+    const winner = highest(startable.length > 0 ? startable : waiting, alone)
+    if (winner === undefined) continue
+    for (const index of [...startable, ...waiting]) {
+      if (index !== winner) result[index] = { ...(alone[index] as Standing), verdict: 'skip', lostTo: winner }
+    }
+  }
+  return result
+}
+
+function highest(indexes: readonly number[], standings: readonly Standing[]): number | undefined {
+  let best: number | undefined
+  for (const index of indexes) {
+    if (best === undefined || (standings[index] as Standing).standing > (standings[best] as Standing).standing) best = index
+  }
+  return best
+}

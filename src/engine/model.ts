@@ -1,0 +1,104 @@
+import type { Answer } from './answers.js'
+import { UNSURE } from './answers.js'
+import type { Approach, Condition, Gate, Points, Question, Rubric } from './rubric.js'
+import type { Names, Slot, State, Test } from './truth.js'
+import { always, compile, FALSE } from './truth.js'
+
+/** One points entry with its condition compiled. */
+export interface Entry {
+  readonly approach: number
+  readonly points: number
+  readonly test: Test
+  readonly source: Points
+}
+
+export interface ModelQuestion {
+  readonly index: number
+  readonly source: Question
+  readonly visible: Test
+  /** Points entries per option. */
+  readonly entries: readonly (readonly Entry[])[]
+}
+
+export interface ModelGate {
+  readonly source: Gate
+  readonly test: Test
+}
+
+export interface ModelApproach {
+  readonly index: number
+  readonly source: Approach
+  readonly gates: readonly ModelGate[]
+}
+
+/** A rubric with ids turned into indexes and conditions into functions: built once, read often. */
+export interface Model {
+  readonly rubric: Rubric
+  readonly names: Names
+  readonly questions: readonly ModelQuestion[]
+  readonly approaches: readonly ModelApproach[]
+  /** Groups of approach indexes that compete, in the rubric's order. */
+  readonly alternatives: readonly (readonly number[])[]
+}
+
+function indexById(list: readonly { readonly id: string }[]): Map<string, number> {
+  return new Map(list.map((entry, index) => [entry.id, index]))
+}
+
+/** Builds the model of a rubric that has passed its checks. */
+export function buildModel(rubric: Rubric): Model {
+  const visible: Test[] = []
+  const names: Names = {
+    question: indexById(rubric.questions),
+    option: rubric.questions.map((question) => indexById(question.options)),
+    approach: indexById(rubric.approaches),
+    visible,
+  }
+  for (const question of rubric.questions) visible.push(compile(question.when, names))
+
+  const compileEntry = (points: Points): Entry => ({
+    approach: names.approach.get(points.approach) as number,
+    points: points.points,
+    test: points.when === undefined ? always : compile(points.when, names),
+    source: points,
+  })
+  const questions = rubric.questions.map((source, index) => ({
+    index,
+    source,
+    visible: visible[index] as Test,
+    entries: source.options.map((option) => option.points.map(compileEntry)),
+  }))
+  const approaches = rubric.approaches.map((source, index) => ({
+    index,
+    source,
+    gates: rubric.gates.filter((gate) => gate.approach === source.id).map((gate) => ({ source: gate, test: compile(gate.when, names) })),
+  }))
+  const alternatives = rubric.alternatives.map((group) => group.of.map((id) => names.approach.get(id) as number))
+  return { rubric, names, questions, approaches, alternatives }
+}
+
+/** The answers as slots by question index; `unsure`, missing and unknown ids leave a slot open. */
+export function buildState(model: Model, answers: ReadonlyMap<string, Answer>): Slot[] {
+  return model.questions.map(({ source, index }): Slot => {
+    const value = answers.get(source.id)?.value
+    if (value === undefined || value === UNSURE) return null
+    if (source.kind === 'many') {
+      const chosen = typeof value === 'string' ? [value] : value
+      return source.options.map((option) => chosen.includes(option.id))
+    }
+    return typeof value === 'string' ? (model.names.option[index]?.get(value) ?? null) : null
+  })
+}
+
+/** Whether the question concerns the person at all: its condition is not false. */
+export function isVisible(question: ModelQuestion, state: State): boolean {
+  return question.visible(state) !== FALSE
+}
+
+/** Question ids that a condition reads, without those that only decide whether these are asked. */
+export function questionsRead(condition: Condition | undefined): string[] {
+  if (condition === undefined || 'approach' in condition) return []
+  if ('question' in condition) return [condition.question]
+  if ('not' in condition) return questionsRead(condition.not)
+  return ('all' in condition ? condition.all : condition.any).flatMap(questionsRead)
+}
