@@ -81,7 +81,14 @@ export interface DecidedApproach {
     readonly pilotLine: number
   }
   /** Lowest and highest total that the open questions allow, exact. */
-  readonly range: { readonly low: number; readonly high: number; readonly lowNeed: number; readonly highNeed: number }
+  readonly range: {
+    readonly low: number
+    readonly high: number
+    readonly lowNeed: number
+    readonly highNeed: number
+    /** False when the rubric is too entangled for an exact range: then it is a bound that may be wider. */
+    readonly exact: boolean
+  }
   /** 1 to 99, for display. */
   readonly readiness: number
   readonly readinessPoints: { readonly prior: number; readonly total: number; readonly line: number }

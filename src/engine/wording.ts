@@ -1,0 +1,102 @@
+import type { Contribution, DecidedApproach, Margin } from './decision.js'
+import type { Verdict } from './rubric.js'
+
+/** Joins names as in a sentence: "a", "a and b", "a, b and c". */
+export function list(names: readonly string[]): string {
+  if (names.length <= 1) return names[0] ?? ''
+  return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
+}
+
+/** "1 point", "4 points"; the sign is dropped. */
+export function points(value: number): string {
+  const count = value < 0 ? -value : value
+  return `${count} ${count === 1 ? 'point' : 'points'}`
+}
+
+/** The recommendation in one sentence that names the set. */
+export function headlineOf(approaches: readonly { readonly id: string; readonly title: string; readonly verdict: Verdict }[]): string {
+  const titles = (verdict: Verdict): string[] => approaches.filter((one) => one.verdict === verdict).map((one) => one.title)
+  const parts = [
+    titles('adopt').length > 0 ? `Build ${list(titles('adopt'))}` : 'Build nothing yet',
+    titles('pilot').length > 0 ? `pilot ${list(titles('pilot'))}` : '',
+    titles('later').length > 0 ? `keep ${list(titles('later'))} for later` : '',
+    titles('skip').length > 0 ? `leave out ${list(titles('skip'))}` : '',
+  ].filter((part) => part !== '')
+  return `${parts.join('; ')}.`
+}
+
+/** Why one approach has its verdict, in one or two sentences; the strongest reason comes first. */
+export function reasonOf(facts: {
+  readonly verdict: Verdict
+  readonly gates: DecidedApproach['gates']
+  readonly lostTo: DecidedApproach['lostTo']
+  readonly supports: readonly Contribution[]
+  readonly opposes: readonly Contribution[]
+  readonly held: readonly string[]
+  readonly points: DecidedApproach['points']
+}): string {
+  const support = facts.supports[0]?.because
+  const oppose = facts.opposes[0]?.because
+  switch (facts.verdict) {
+    case 'adopt':
+      return [gateBecause(facts.gates, 'require'), ...facts.supports.slice(0, 2).map((one) => one.because)]
+        .filter((text) => text !== undefined)
+        .slice(0, 2)
+        .join(' ')
+    case 'later':
+      return [`It is needed, but something is missing first.`, facts.held[0] ?? ''].join(' ').trim()
+    case 'pilot':
+      return [
+        support,
+        oppose === undefined
+          ? `That is ${points(facts.points.adoptLine - facts.points.total)} short of adopting it.`
+          : `Against it: ${oppose}`,
+      ]
+        .filter((text) => text !== undefined)
+        .join(' ')
+    case 'skip':
+      return skipReason(facts, support, oppose)
+  }
+}
+
+function skipReason(facts: Parameters<typeof reasonOf>[0], support: string | undefined, oppose: string | undefined): string {
+  const block = gateBecause(facts.gates, 'block')
+  if (block !== undefined) return block
+  if (facts.lostTo !== undefined) {
+    const by = facts.lostTo.tie ? 'a tie, settled by the order in the rubric' : points(facts.lostTo.points)
+    return `${facts.lostTo.title} does the same job here and stands higher (${by}). ${facts.lostTo.because}`
+  }
+  if (oppose !== undefined) return oppose
+  if (support !== undefined)
+    return `What speaks for it is ${points(facts.points.pilotLine - facts.points.total)} short of trying it: ${support}`
+  return 'No answer asks for it.'
+}
+
+function gateBecause(gates: DecidedApproach['gates'], effect: 'require' | 'block'): string | undefined {
+  return gates.find((gate) => gate.effect === effect)?.because
+}
+
+/** How sure: one sentence on an approach's margin and on what the open questions can do to it. */
+export function surenessOf(facts: {
+  readonly title: string
+  readonly verdict: Verdict
+  readonly margin: Margin
+  readonly steady: boolean
+  readonly open: number
+  readonly changers: readonly string[]
+  readonly alternative?: string
+}): string {
+  const where =
+    facts.margin.to === 'alternative'
+      ? `${points(facts.margin.points)} ahead of ${facts.alternative ?? facts.margin.at}`
+      : facts.margin.to === 'readiness'
+        ? `${points(facts.margin.points)} from its readiness line`
+        : `${points(facts.margin.points)} from its ${facts.margin.at} line`
+  const rest =
+    facts.open === 0
+      ? 'every question is answered'
+      : facts.steady
+        ? 'no answer to any single open question turns it'
+        : `it can turn with the answer on ${list(facts.changers.map((name) => name.toLowerCase()))}`
+  return `${facts.title}: ${facts.verdict}, ${where}; ${rest}.`
+}
