@@ -1,0 +1,71 @@
+import type { CitedReference, Decision, OpenQuestion } from '../../engine/decision.js'
+import { type Block, bullets, dim, heading, type Inline, paragraph, strong } from './blocks.js'
+import { answerWords, approachTitles, CHECKED, count } from './words.js'
+
+const ORIGIN = { asked: 'asked', flag: 'flag', file: 'answers file' } as const
+
+/** What is still open, what was answered, and where the evidence stands. */
+export function appendix(decision: Decision): readonly Block[] {
+  return [
+    heading(2, 'Open questions'),
+    ...openQuestions(decision),
+    heading(2, 'Answers'),
+    {
+      kind: 'table',
+      columns: [
+        { title: 'Question', align: 'left' },
+        { title: 'Answer', align: 'left' },
+        { title: 'From', align: 'left' },
+      ],
+      rows: Object.values(decision.answers).map((answer) => [answer.question, answerWords(answer), ORIGIN[answer.origin]]),
+    },
+    heading(2, 'References'),
+    paragraph(howFarChecked(decision.references)),
+    { kind: 'references', notes: decision.references.map((each) => ({ id: each.id, content: note(each) })) },
+    heading(2, 'How this was made'),
+    paragraph([
+      'Need is 100 / (1 + 10^(-points/10)), a whole number from 1 to 99. Verdicts compare points, never the percentage. No model was asked; the same answers give the same report.',
+    ]),
+    paragraph([
+      dim(
+        `${decision.tool.name} ${decision.tool.version}, rubric ${decision.rubric.id} ${decision.rubric.version} (${decision.rubric.title}), digest ${decision.rubric.digest}.`,
+      ),
+    ]),
+  ]
+}
+
+function openQuestions(decision: Decision): readonly Block[] {
+  if (decision.openQuestions.length === 0) return [paragraph('None: every question that applies is answered.')]
+  return [bullets(decision.openQuestions.map((question) => ({ content: openQuestion(decision, question) })))]
+}
+
+function openQuestion(decision: Decision, question: OpenQuestion): Inline {
+  const options = question.options.map((option) => option.label).join(' / ')
+  const could =
+    question.canChange.length === 0
+      ? 'On its own it changes no verdict.'
+      : `It could change: ${approachTitles(decision, question.canChange)}.`
+  return [strong(question.title), `: ${question.text} (${options}) ${could}`, dim(` --set ${question.id}=${example(question)}`)]
+}
+
+const example = (question: OpenQuestion): string => question.options[0]?.id ?? '...'
+
+function howFarChecked(references: readonly CitedReference[]): string {
+  if (references.length === 0) return 'No published source is cited.'
+  const by = (how: CitedReference['checked']): number => references.filter((each) => each.checked === how).length
+  const parts = [
+    `${by('source')} checked in the source`,
+    `${by('summary')} in a summary of it`,
+    `${by('memory')} from memory and not checked`,
+  ]
+  return `${count(references.length, 'reference')}: ${parts.join(', ')}.`
+}
+
+function note(reference: CitedReference): Inline {
+  const limits = reference.limits === undefined ? '' : ` Limits: ${reference.limits}`
+  return [
+    `${reference.title}. ${reference.publisher}, ${reference.year}. `,
+    { kind: 'address', text: reference.address },
+    `. ${reference.claim} (${CHECKED[reference.checked]}).${limits}`,
+  ]
+}

@@ -1,0 +1,85 @@
+import type { DecidedApproach, Decision } from '../../engine/decision.js'
+import { type Block, bullets, cite, dim, heading, type Inline, numbered, paragraph, type Span, strong, verdict } from './blocks.js'
+import { approachTitles, count, VERDICT_MEANING } from './words.js'
+
+const MOST_REASONS = 5
+const LEAST_REASONS = 3
+const MOST_STEPS = 5
+
+/** The executive part: headline, set, why, how sure, what to do first. */
+export function summary(decision: Decision): readonly Block[] {
+  return [
+    heading(1, decision.title),
+    paragraph([strong(decision.headline)]),
+    ...meta(decision),
+    heading(2, 'In short'),
+    { kind: 'scores', approaches: decision.approaches },
+    bullets(theSet(decision)),
+    heading(3, 'Why'),
+    bullets(reasonsToShow(decision).map((approach) => ({ content: reason(approach) }))),
+    heading(3, 'How sure'),
+    bullets(howSure(decision).map((content) => ({ content }))),
+    ...whatFirst(decision),
+    ...watchOut(decision),
+  ]
+}
+
+function meta(decision: Decision): readonly Block[] {
+  const parts = [
+    decision.date === undefined ? '' : `Date: ${decision.date}`,
+    decision.owner === undefined ? '' : `Owner: ${decision.owner}`,
+    decision.reviewAfter === undefined ? '' : `Review after: ${decision.reviewAfter}`,
+  ].filter((part) => part !== '')
+  return parts.length === 0 ? [] : [paragraph([dim(parts.join('. '))])]
+}
+
+function theSet(decision: Decision): readonly { content: Inline }[] {
+  const order = ['adopt', 'pilot', 'later', 'skip'] as const
+  return order.flatMap((each) => {
+    const ids = decision.approaches.filter((approach) => approach.verdict === each).map((approach) => approach.id)
+    return ids.length === 0 ? [] : [{ content: [verdict(each), ` (${VERDICT_MEANING[each]}): ${approachTitles(decision, ids)}.`] }]
+  })
+}
+
+/** What is recommended first, then the refusals that came nearest, up to five. */
+function reasonsToShow(decision: Decision): readonly DecidedApproach[] {
+  const wanted = decision.approaches.filter((approach) => approach.verdict !== 'skip')
+  const nearest = decision.approaches.filter((approach) => approach.verdict === 'skip').sort((a, b) => b.points.total - a.points.total)
+  return [...wanted, ...nearest.slice(0, Math.max(0, LEAST_REASONS - wanted.length))].slice(0, MOST_REASONS)
+}
+
+function reason(approach: DecidedApproach): readonly (string | Span)[] {
+  return [strong(approach.title), ' (', verdict(approach.verdict), `): ${approach.reason}`]
+}
+
+function howSure(decision: Decision): readonly string[] {
+  const { answered, open, close } = decision.stability
+  const asked = answered + open
+  const known =
+    open === 0
+      ? `All ${count(asked, 'question')} that apply are answered.`
+      : `${answered} of ${count(asked, 'question')} that apply are answered.`
+  const near = close.length === 0 ? 'No verdict stands close to a line.' : `Close calls: ${approachTitles(decision, close)}.`
+  return [...decision.stability.says, known, near]
+}
+
+function whatFirst(decision: Decision): readonly Block[] {
+  const phase = decision.phases.find((each) => each.steps.length > 0)
+  if (phase === undefined) return []
+  const steps = phase.steps.slice(0, MOST_STEPS)
+  const left = phase.steps.length - steps.length
+  const rest = left === 0 ? '' : ` ${capitalCount(left)} in the phases below.`
+  return [
+    heading(3, 'What to do first'),
+    numbered(steps.map((step) => ({ content: [step.text, cite(step.evidence)] }))),
+    paragraph([`Phase "${phase.title}" is done when: ${phase.exit}${rest}`]),
+  ]
+}
+
+const capitalCount = (left: number): string => (left === 1 ? 'One more step is' : `${left} more steps are`)
+
+function watchOut(decision: Decision): readonly Block[] {
+  if (decision.mistakes.length === 0) return []
+  const items = decision.mistakes.map((mistake) => ({ content: [strong(mistake.title), `: ${mistake.instead}`] }))
+  return [heading(3, 'Known mistakes to avoid'), bullets(items)]
+}

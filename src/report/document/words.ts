@@ -1,0 +1,79 @@
+import type { DecidedAnswer, DecidedApproach, Decision } from '../../engine/decision.js'
+import type { Verdict } from '../../engine/rubric.js'
+
+/** What each verdict asks of the reader. */
+export const VERDICT_MEANING: Readonly<Record<Verdict, string>> = {
+  adopt: 'build it now',
+  pilot: 'try a slice and measure',
+  later: 'needed, but something is missing first',
+  skip: 'not for this product now',
+}
+
+/** How far a source was checked, in words a reader can act on. */
+export const CHECKED: Readonly<Record<'source' | 'summary' | 'memory', string>> = {
+  source: 'checked in the source',
+  summary: 'checked in a summary of the source',
+  memory: 'not checked: quoted from memory',
+}
+
+/** Returns the points with their sign: `+6`, `0`, `-3`. */
+export function signed(points: number): string {
+  return points > 0 ? `+${points}` : String(points === 0 ? 0 : points)
+}
+
+/** Returns `1 point`, `2 points`: the noun in the number that fits. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${Math.abs(number) === 1 ? '' : 's'}`
+}
+
+/** Returns `a`, `a and b`, `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('')
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+/** Returns the text as it begins a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** Returns the answer as a reader would say it. */
+export function answerWords(answer: DecidedAnswer): string {
+  const chosen = answer.labels.join('; ')
+  const words = answer.value === 'unsure' ? 'Not sure' : chosen === '' ? 'None of these' : chosen
+  const number = answer.number === undefined ? '' : ` (${answer.number} given)`
+  return `${words}${number}${answer.scored ? '' : ' (does not apply here, not scored)'}`
+}
+
+/** Returns the title of an approach, or its id when the decision does not hold it. */
+export function approachTitle(decision: Decision, id: string): string {
+  return decision.approaches.find((approach) => approach.id === id)?.title ?? id
+}
+
+/** Returns the titles of approaches, as a list in words. */
+export function approachTitles(decision: Decision, ids: readonly string[]): string {
+  return listed(ids.map((id) => approachTitle(decision, id)))
+}
+
+/** Returns how close the verdict is to another one. */
+export function marginWords(decision: Decision, approach: DecidedApproach): string {
+  const { margin } = approach
+  if (margin === null) return 'No points can change it.'
+  const from =
+    margin.to === 'alternative'
+      ? approachTitle(decision, margin.at)
+      : margin.to === 'readiness'
+        ? 'the readiness line'
+        : `the ${margin.at} line`
+  return margin.points === 0 ? `Right on ${from}.` : `${count(margin.points, 'point')} from ${from}.`
+}
+
+/** Returns a range that may be a single value. */
+export function span(low: number | string, high: number | string): string {
+  return low === high ? String(low) : `${low} to ${high}`
+}
+
+/** Returns free text as its paragraphs. */
+export function paragraphsOf(text: string): readonly string[] {
+  return text.split(/\n\s*\n/).filter((part) => part.trim() !== '')
+}

@@ -1,0 +1,49 @@
+import type { Decision } from '../engine/decision.js'
+import type { Paint } from './paint.js'
+import { PLAIN } from './paint.js'
+
+/** Where a report goes to. Only `text` reads this; the other formats are the same bytes everywhere. */
+export interface Medium {
+  /** Columns; anything below 20 counts as 20. */
+  readonly width: number
+  /** False: only ASCII in what the tool itself says and draws. */
+  readonly unicode: boolean
+  readonly paint: Paint
+}
+
+/** A file, a pipe, another program: no terminal, so its bytes must not depend on one. */
+export const FILE_MEDIUM: Medium = { width: 100, unicode: true, paint: PLAIN }
+
+/** Turns a decision into a report; pure. */
+export type Render = (decision: Decision, medium: Medium) => string
+
+export interface Format {
+  readonly id: string
+  /** File extensions with their dot, in lower case. */
+  readonly extensions: readonly string[]
+  /** Loads the renderer; each is a chunk of its own, so that a run pays for one format only. */
+  readonly load: () => Promise<Render>
+}
+
+/** Every format a report can have, in the order in which help lists them. */
+export const FORMATS: readonly Format[] = [
+  { id: 'text', extensions: ['.txt'], load: async () => (await import('./text.js')).renderText },
+  { id: 'markdown', extensions: ['.md', '.markdown'], load: async () => (await import('./markdown.js')).renderMarkdown },
+  { id: 'json', extensions: ['.json'], load: async () => (await import('./json.js')).renderJson },
+]
+
+export const FORMAT_NAMES: readonly string[] = FORMATS.map((format) => format.id)
+
+/** Every extension that names a format, for messages. */
+export const FORMAT_EXTENSIONS: readonly string[] = FORMATS.flatMap((format) => format.extensions)
+
+/** Returns the format of that name, or undefined. */
+export function formatNamed(id: string): Format | undefined {
+  return FORMATS.find((format) => format.id === id)
+}
+
+/** Returns the format that a file's extension names (in either case), or undefined. */
+export function formatOfPath(path: string): Format | undefined {
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).toLowerCase()
+  return FORMATS.find((format) => format.extensions.some((extension) => name.endsWith(extension) && name.length > extension.length))
+}

@@ -1,0 +1,138 @@
+import type { DecidedApproach, Decision } from '../engine/decision.js'
+import { type Block, type Inline, type Item, type Span, spansOf, type Table, verdict } from './document/blocks.js'
+import { documentOf } from './document/document.js'
+import { signed, span } from './document/words.js'
+import { md, mdFence } from './encode.js'
+import { flowchart } from './mermaid.js'
+
+/**
+ * Returns the decision as GitHub-flavoured Markdown: headings, tables, footnotes for the references and one Mermaid flowchart.
+ * Everything that is text in the decision is shown as that text; none of it becomes markup. One final newline.
+ */
+export function renderMarkdown(decision: Decision): string {
+  const cited = citations(decision)
+  return `${documentOf(decision)
+    .map((block) => renderBlock(block, cited))
+    .filter((text) => text !== '')
+    .join('\n\n')}\n`
+}
+
+/** Returns what a citation of the reference looks like. */
+type Cite = (id: string) => string
+
+function citations(decision: Decision): Cite {
+  const memory = new Set(decision.references.filter((each) => each.checked === 'memory').map((each) => each.id))
+  const known = new Set(decision.references.map((each) => each.id))
+  return (id) => {
+    if (!known.has(id) || !/^[a-z][a-z0-9-]*$/.test(id)) return ` (${md(id, 'inside')})`
+    return memory.has(id) ? `[^${id}] (not checked)` : `[^${id}]`
+  }
+}
+
+function renderBlock(block: Block, cited: Cite): string {
+  switch (block.kind) {
+    case 'heading':
+      return `${'#'.repeat(block.level)} ${inline(block.content, cited, 'inside')}`
+    case 'paragraph':
+      return inline(block.content, cited)
+    case 'list':
+      return block.items.map((item, index) => renderItem(item, block.ordered ? `${index + 1}.` : '-', cited)).join('\n')
+    case 'fields':
+      return block.rows.map((row) => `- ${inline([{ kind: 'strong', text: row.name }, ': ', ...spansOf(row.content)], cited)}`).join('\n')
+    case 'table':
+      return renderTable(block, cited)
+    case 'scores':
+      return renderTable(scores(block.approaches), cited)
+    case 'flow':
+      return mdFence(flowchart(block.request, block.around), 'mermaid')
+    case 'references':
+      return block.notes.map((note) => `${cited(note.id).replace(/ \(not checked\)$/, '')}: ${inline(note.content, cited)}`).join('\n\n')
+  }
+}
+
+function inline(content: Inline, cited: Cite, where: 'start' | 'inside' = 'start'): string {
+  let out = ''
+  for (const each of spansOf(content)) out += renderSpan(each, cited, out === '' ? where : 'inside')
+  return out.trim()
+}
+
+function renderSpan(each: Span, cited: Cite, where: 'start' | 'inside'): string {
+  switch (each.kind) {
+    case 'text':
+      return spaced(each.text, md(each.text, where))
+    case 'dim':
+      return spaced(each.text, md(each.text, where))
+    case 'strong': {
+      const text = md(each.text, 'inside')
+      return text === '' ? '' : `**${text}**`
+    }
+    case 'verdict':
+      return `**${each.verdict}**`
+    case 'cite':
+      return each.ids.map(cited).join(' ')
+    case 'address':
+      return address(each.text)
+  }
+}
+
+/** Encoding trims; between spans the space at either end counts. */
+function spaced(raw: string, encoded: string): string {
+  if (encoded === '') return raw === '' ? '' : ' '
+  return `${/^\s/.test(raw) ? ' ' : ''}${encoded}${/\s$/.test(raw) ? ' ' : ''}`
+}
+
+/** Plain web addresses and arXiv numbers become links that show exactly where they lead; anything else stays text. */
+function address(text: string): string {
+  return text
+    .split(/(\s+)/)
+    .map((word) => {
+      if (/^https:\/\/[a-z0-9.-]+(?:\/[\w./~%+=&?-]*)?$/i.test(word)) return `<${word}>`
+      const arxiv = /^(arXiv:(\d{4}\.\d{4,5}))([;,]?)$/.exec(word)
+      if (arxiv !== null) return `[${md(arxiv[1] ?? '')}](https://arxiv.org/abs/${arxiv[2]})${arxiv[3]}`
+      return spaced(word, md(word, 'inside'))
+    })
+    .join('')
+}
+
+function renderItem(item: Item, mark: string, cited: Cite): string {
+  const indent = ' '.repeat(mark.length + 1)
+  return [`${mark} ${inline(item.content, cited)}`, ...(item.more ?? []).map((each) => `${indent}- ${inline(each, cited)}`)].join('\n')
+}
+
+function renderTable(table: Table, cited: Cite): string {
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  const rows = table.rows.map((cells, at) =>
+    cells.map((cell) => {
+      const text = inline(cell, cited, 'inside')
+      const isTotal = table.total === true && at === table.rows.length - 1
+      return isTotal && text !== '' && !text.includes('**') ? `**${text}**` : text
+    }),
+  )
+  return [
+    row(table.columns.map((column) => md(column.title, 'inside'))),
+    row(table.columns.map((column) => (column.align === 'right' ? '---:' : '---'))),
+    ...rows.map(row),
+  ].join('\n')
+}
+
+function scores(approaches: readonly DecidedApproach[]): Table {
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'Approach', align: 'left' },
+      { title: 'Verdict', align: 'left' },
+      { title: 'Need (1 to 99)', align: 'right' },
+      { title: 'Range', align: 'right' },
+      { title: 'Points', align: 'right' },
+      { title: 'Readiness', align: 'right' },
+    ],
+    rows: approaches.map((approach) => [
+      approach.title,
+      [verdict(approach.verdict)],
+      String(approach.need),
+      span(approach.range.lowNeed, approach.range.highNeed),
+      signed(approach.points.total),
+      String(approach.readiness),
+    ]),
+  }
+}

@@ -1,0 +1,20 @@
+import type { Decision } from '../engine/decision.js'
+import { documentOf } from './document/document.js'
+import { ghInert } from './encode.js'
+import type { Medium } from './formats.js'
+import { blockLines } from './text/blocks.js'
+import { createPage } from './text/page.js'
+
+/**
+ * Returns the decision for a terminal or a plain file, wrapped at the width of the medium: the same content and order as the Markdown report,
+ * with bars for need. No line is wider than the medium (at least 20 columns); one final newline.
+ */
+export function renderText(decision: Decision, medium: Medium): string {
+  const page = createPage(decision, medium)
+  const lines: string[] = []
+  for (const block of documentOf(decision)) {
+    const next = blockLines(block, page)
+    if (next.length > 0) lines.push(...(lines.length === 0 ? [] : ['']), ...next)
+  }
+  return `${ghInert(lines.map((line) => line.trimEnd()).join('\n'))}\n`
+}
