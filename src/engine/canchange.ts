@@ -1,7 +1,6 @@
-import { axisOf, judge, verdictsOf } from './judge.js'
+import type { Standing, Sums } from './judge.js'
+import { axisOf, chosenOptions, judge, judgeSums } from './judge.js'
 import type { Model, ModelQuestion } from './model.js'
-import { questionsRead } from './model.js'
-import type { Condition, Verdict } from './rubric.js'
 import type { Slot, State } from './truth.js'
 import { TRUE } from './truth.js'
 
@@ -13,34 +12,44 @@ const MOST_SUBSET_OPTIONS = 12
  * Every such answer is decided again; for a many-question whose options only add points, the subsets with the
  * extreme sums decide, so these are tried in place of all.
  */
-export function changedBy(model: Model, state: State, question: ModelQuestion, now: readonly Verdict[]): Set<number> {
+export function changedBy(model: Model, state: State, question: ModelQuestion, standings: readonly Standing[]): Set<number> {
   const changed = new Set<number>()
-  if (axisOf(question) === null && !isReadForVerdicts(model, question.source.id)) return changed
+  const onlyAdds = !model.read.has(question.source.id)
+  if (onlyAdds && axisOf(question) === null) return changed
   for (const slot of answersTo(model, state, question)) {
-    const next = state.slice()
-    next[question.index] = slot
-    verdictsOf(judge(model, next)).forEach((verdict, approach) => {
-      if (verdict !== now[approach]) changed.add(approach)
+    const next = onlyAdds
+      ? judgeSums(model, state, withAnswer(state, question, slot, standings))
+      : judge(model, withSlot(state, question, slot))
+    next.forEach((standing, approach) => {
+      if (standing.verdict !== standings[approach]?.verdict) changed.add(approach)
     })
   }
   return changed
 }
 
-/** Whether gates, points or question conditions read this question: what verdicts can depend on beside its points. */
-export function isReadForVerdicts(model: Model, id: string): boolean {
-  const reads = (condition: Condition | undefined): boolean => questionsRead(condition).includes(id)
-  return (
-    model.rubric.gates.some((gate) => reads(gate.when)) ||
-    model.rubric.questions.some(
-      (question) => reads(question.when) || question.options.some((option) => option.points.some((points) => reads(points.when))),
-    )
-  )
+function withSlot(state: State, question: ModelQuestion, slot: Slot): State {
+  const next = state.slice()
+  next[question.index] = slot
+  return next
+}
+
+/** The sums once this question is answered, for a question that nothing else reads. */
+function withAnswer(state: State, question: ModelQuestion, slot: Slot, standings: readonly Standing[]): Sums {
+  const need = standings.map((standing) => standing.need)
+  const readiness = standings.map((standing) => standing.readiness)
+  const sums = axisOf(question) === 'need' ? need : readiness
+  for (const option of chosenOptions(slot)) {
+    for (const entry of question.entries[option] ?? []) {
+      if (entry.test(state) === TRUE) sums[entry.approach] = (sums[entry.approach] as number) + entry.points
+    }
+  }
+  return { need, readiness }
 }
 
 function answersTo(model: Model, state: State, question: ModelQuestion): Slot[] {
   const count = question.source.options.length
   if (question.source.kind === 'single') return Array.from({ length: count }, (_, option) => option)
-  if (isReadForVerdicts(model, question.source.id) && count <= MOST_SUBSET_OPTIONS) {
+  if (model.read.has(question.source.id) && count <= MOST_SUBSET_OPTIONS) {
     return Array.from({ length: 2 ** count }, (_, mask) => Array.from({ length: count }, (_, option) => ((mask >> option) & 1) === 1))
   }
   return extremeSubsets(model, state, question)

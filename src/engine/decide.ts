@@ -100,11 +100,10 @@ function describeAnswers(model: Model, state: State, answers: ReadonlyMap<string
 }
 
 function openQuestions(model: Model, state: State, standings: readonly Standing[]): OpenQuestion[] {
-  const now = verdictsOf(standings)
   return model.questions
     .filter((question) => state[question.index] === null && isVisible(question, state))
     .map((question) => {
-      const changed = changedBy(model, state, question, now)
+      const changed = changedBy(model, state, question, standings)
       const { id, title, text, options, kind } = question.source
       return {
         id,

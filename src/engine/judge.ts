@@ -27,7 +27,17 @@ export interface Standing {
  * Returns one standing per approach, in the rubric's order; all numbers are whole points (decibans).
  */
 export function judge(model: Model, state: State): Standing[] {
-  const { need, readiness } = addPoints(model, state)
+  return judgeSums(model, state, addPoints(model, state))
+}
+
+/** Total points per approach index. */
+export interface Sums {
+  readonly need: readonly number[]
+  readonly readiness: readonly number[]
+}
+
+/** The same for sums that are known already; gates are read from the state. */
+export function judgeSums(model: Model, state: State, { need, readiness }: Sums): Standing[] {
   const alone = model.approaches.map((approach) =>
     judgeAlone(approach, need[approach.index] as number, readiness[approach.index] as number, state),
   )
@@ -55,7 +65,7 @@ export function axisOf(question: ModelQuestion): 'need' | 'readiness' | null {
   return question.source.role === 'reason' ? 'need' : question.source.role === 'enabler' ? 'readiness' : null
 }
 
-function addPoints(model: Model, state: State): { need: number[]; readiness: number[] } {
+function addPoints(model: Model, state: State): Sums {
   const need = model.approaches.map((approach) => approach.source.prior)
   const readiness = model.approaches.map((approach) => approach.source.readinessPrior)
   for (const question of model.questions) {

@@ -39,6 +39,8 @@ export interface Model {
   readonly approaches: readonly ModelApproach[]
   /** Groups of approach indexes that compete, in the rubric's order. */
   readonly alternatives: readonly (readonly number[])[]
+  /** Questions that gates, points or question conditions read: what verdicts depend on beside a question's own points. */
+  readonly read: ReadonlySet<string>
 }
 
 function indexById(list: readonly { readonly id: string }[]): Map<string, number> {
@@ -74,7 +76,20 @@ export function buildModel(rubric: Rubric): Model {
     gates: rubric.gates.filter((gate) => gate.approach === source.id).map((gate) => ({ source: gate, test: compile(gate.when, names) })),
   }))
   const alternatives = rubric.alternatives.map((group) => group.of.map((id) => names.approach.get(id) as number))
-  return { rubric, names, questions, approaches, alternatives }
+  return { rubric, names, questions, approaches, alternatives, read: questionsReadForVerdicts(rubric) }
+}
+
+function questionsReadForVerdicts(rubric: Rubric): Set<string> {
+  const read = new Set<string>()
+  const add = (condition: Condition | undefined): void => {
+    if (condition !== undefined) for (const id of questionsRead(condition)) read.add(id)
+  }
+  for (const gate of rubric.gates) add(gate.when)
+  for (const question of rubric.questions) {
+    add(question.when)
+    for (const option of question.options) for (const points of option.points) add(points.when)
+  }
+  return read
 }
 
 /** The answers as slots by question index; `unsure`, missing and unknown ids leave a slot open. */

@@ -18,7 +18,11 @@ export interface PlanInput {
 
 /** Reads plan conditions: texts need them true, components and deployments only not false. */
 class Reader {
-  constructor(private readonly input: PlanInput) {}
+  private readonly input: PlanInput
+
+  constructor(input: PlanInput) {
+    this.input = input
+  }
 
   holds(condition: Condition | undefined): boolean {
     return this.value(condition) === TRUE

@@ -19,16 +19,34 @@ export interface Range {
  */
 export function rangeOf(space: Space, approach: number, axis: Axis): Range {
   const sum = sumOf(space, approach, axis)
-  const low = eliminate(space, sum.factors, Math.min)
-  const high = eliminate(space, sum.factors, Math.max)
+  const factors = mergeByScope(sum.factors)
+  const low = eliminate(space, factors, Math.min)
+  const high = eliminate(space, factors, Math.max)
   return { low: sum.fixed + low.value, high: sum.fixed + high.value, exact: low.exact && high.exact }
 }
 
 type Choose = (a: number, b: number) => number
 
+function mergeByScope(factors: readonly Factor[]): Factor[] {
+  const merged = new Map<string, Factor>()
+  for (const factor of factors) {
+    const key = factor.scope.join()
+    const before = merged.get(key)
+    merged.set(
+      key,
+      before === undefined
+        ? factor
+        : { scope: factor.scope, values: factor.values.map((value, way) => value + (before.values[way] as number)) },
+    )
+  }
+  return [...merged.values()]
+}
+
 function eliminate(space: Space, factors: readonly Factor[], choose: Choose): { value: number; exact: boolean } {
-  let rest = [...factors]
-  let value = 0
+  const shared = new Set(factors.flatMap((factor) => (factor.scope.length > 1 ? factor.scope : [])))
+  const isAlone = (factor: Factor): boolean => factor.scope.length === 1 && !shared.has(factor.scope[0] as number)
+  let value = factors.reduce((sum, factor) => sum + (isAlone(factor) ? factor.values.reduce((a, b) => choose(a, b)) : 0), 0)
+  let rest = factors.filter((factor) => !isAlone(factor))
   while (rest.length > 0) {
     const variable = cheapest(space, rest)
     const touching = rest.filter((factor) => factor.scope.includes(variable))
@@ -60,7 +78,7 @@ function union(factors: readonly Factor[]): number[] {
 }
 
 function loose(factors: readonly Factor[], choose: Choose): number {
-  return factors.reduce((sum, factor) => sum + factor.values.reduce(choose), 0)
+  return factors.reduce((sum, factor) => sum + factor.values.reduce((a, b) => choose(a, b)), 0)
 }
 
 function project(space: Space, factors: readonly Factor[], scope: readonly number[], variable: number, choose: Choose): Factor {

@@ -37,10 +37,12 @@ export class Space {
   private readonly byQuestion = new Map<number, Variable[]>()
   private readonly closures = new Map<number, readonly number[]>()
 
-  constructor(
-    readonly model: Model,
-    readonly state: State,
-  ) {
+  readonly model: Model
+  readonly state: State
+
+  constructor(model: Model, state: State) {
+    this.model = model
+    this.state = state
     for (const question of model.questions) {
       if (state[question.index] !== null || !isVisible(question, state)) continue
       const count = question.source.options.length
