@@ -1,5 +1,5 @@
 import type { DecidedApproach, Decision } from '../engine/decision.js'
-import { type Block, type Inline, type Item, type Span, spansOf, type Table, verdict } from './document/blocks.js'
+import { type Block, type Inline, type Item, type Note, type Span, spansOf, type Table, verdict } from './document/blocks.js'
 import { documentOf } from './document/document.js'
 import { signed, span } from './document/words.js'
 import { md, mdFence } from './encode.js'
@@ -17,19 +17,28 @@ export function renderMarkdown(decision: Decision): string {
     .join('\n\n')}\n`
 }
 
-/** Returns what a citation of the reference looks like. */
-type Cite = (id: string) => string
-
-function citations(decision: Decision): Cite {
-  const memory = new Set(decision.references.filter((each) => each.checked === 'memory').map((each) => each.id))
-  const known = new Set(decision.references.map((each) => each.id))
-  return (id) => {
-    if (!known.has(id) || !/^[a-z][a-z0-9-]*$/.test(id)) return ` (${md(id, 'inside')})`
-    return memory.has(id) ? `[^${id}] (not checked)` : `[^${id}]`
-  }
+/** How references are cited; it remembers which ones were. */
+interface Cited {
+  readonly mark: (id: string) => string
+  readonly used: ReadonlySet<string>
 }
 
-function renderBlock(block: Block, cited: Cite): string {
+function citations(decision: Decision): Cited {
+  const used = new Set<string>()
+  const memory = new Set(decision.references.filter((each) => each.checked === 'memory').map((each) => each.id))
+  const known = new Set(decision.references.map((each) => each.id))
+  const mark = (id: string): string => {
+    used.add(id)
+    if (!known.has(id) || !isFootnoteId(id)) return ` (${md(id, 'inside')})`
+    return memory.has(id) ? `[^${id}] (not checked)` : `[^${id}]`
+  }
+  return { mark, used }
+}
+
+/** Ids of a rubric always are; anything else is cited in plain words. */
+const isFootnoteId = (id: string): boolean => /^[a-z][a-z0-9-]*$/.test(id)
+
+function renderBlock(block: Block, cited: Cited): string {
   switch (block.kind) {
     case 'heading':
       return `${'#'.repeat(block.level)} ${inline(block.content, cited, 'inside')}`
@@ -46,17 +55,25 @@ function renderBlock(block: Block, cited: Cite): string {
     case 'flow':
       return mdFence(flowchart(block.request, block.around), 'mermaid')
     case 'references':
-      return block.notes.map((note) => `${cited(note.id).replace(/ \(not checked\)$/, '')}: ${inline(note.content, cited)}`).join('\n\n')
+      return renderReferences(block.notes, cited)
   }
 }
 
-function inline(content: Inline, cited: Cite, where: 'start' | 'inside' = 'start'): string {
+/** Footnotes; GitHub drops those that nothing cites, so these are cited here. */
+function renderReferences(notes: readonly Note[], cited: Cited): string {
+  const uncited = notes.filter((note) => isFootnoteId(note.id) && !cited.used.has(note.id)).map((note) => cited.mark(note.id))
+  const rest = uncited.length === 0 ? [] : [`Not cited above: ${uncited.join(' ')}`]
+  const definitions = notes.map((note) => `${isFootnoteId(note.id) ? `[^${note.id}]` : md(note.id)}: ${inline(note.content, cited)}`)
+  return [...rest, ...definitions].join('\n\n')
+}
+
+function inline(content: Inline, cited: Cited, where: 'start' | 'inside' = 'start'): string {
   let out = ''
   for (const each of spansOf(content)) out += renderSpan(each, cited, out === '' ? where : 'inside')
   return out.trim()
 }
 
-function renderSpan(each: Span, cited: Cite, where: 'start' | 'inside'): string {
+function renderSpan(each: Span, cited: Cited, where: 'start' | 'inside'): string {
   switch (each.kind) {
     case 'text':
       return spaced(each.text, md(each.text, where))
@@ -69,7 +86,7 @@ function renderSpan(each: Span, cited: Cite, where: 'start' | 'inside'): string 
     case 'verdict':
       return `**${each.verdict}**`
     case 'cite':
-      return each.ids.map(cited).join(' ')
+      return each.ids.map(cited.mark).join(' ')
     case 'address':
       return address(each.text)
   }
@@ -94,12 +111,12 @@ function address(text: string): string {
     .join('')
 }
 
-function renderItem(item: Item, mark: string, cited: Cite): string {
+function renderItem(item: Item, mark: string, cited: Cited): string {
   const indent = ' '.repeat(mark.length + 1)
   return [`${mark} ${inline(item.content, cited)}`, ...(item.more ?? []).map((each) => `${indent}- ${inline(each, cited)}`)].join('\n')
 }
 
-function renderTable(table: Table, cited: Cite): string {
+function renderTable(table: Table, cited: Cited): string {
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   const rows = table.rows.map((cells, at) =>
     cells.map((cell) => {

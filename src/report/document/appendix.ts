@@ -1,6 +1,6 @@
 import type { CitedReference, Decision, OpenQuestion } from '../../engine/decision.js'
 import { type Block, bullets, dim, heading, type Inline, paragraph, strong } from './blocks.js'
-import { answerWords, approachTitles, CHECKED, count } from './words.js'
+import { answerWords, approachTitles, CHECKED, count, sentence } from './words.js'
 
 const ORIGIN = { asked: 'asked', flag: 'flag', file: 'answers file' } as const
 
@@ -19,9 +19,6 @@ export function appendix(decision: Decision): readonly Block[] {
       ],
       rows: Object.values(decision.answers).map((answer) => [answer.question, answerWords(answer), ORIGIN[answer.origin]]),
     },
-    heading(2, 'References'),
-    paragraph(howFarChecked(decision.references)),
-    { kind: 'references', notes: decision.references.map((each) => ({ id: each.id, content: note(each) })) },
     heading(2, 'How this was made'),
     paragraph([
       'Need is 100 / (1 + 10^(-points/10)), a whole number from 1 to 99. Verdicts compare points, never the percentage. No model was asked; the same answers give the same report.',
@@ -31,6 +28,9 @@ export function appendix(decision: Decision): readonly Block[] {
         `${decision.tool.name} ${decision.tool.version}, rubric ${decision.rubric.id} ${decision.rubric.version} (${decision.rubric.title}), digest ${decision.rubric.digest}.`,
       ),
     ]),
+    heading(2, 'References'),
+    paragraph(howFarChecked(decision.references)),
+    { kind: 'references', notes: decision.references.map((each) => ({ id: each.id, content: note(each) })) },
   ]
 }
 
@@ -45,10 +45,12 @@ function openQuestion(decision: Decision, question: OpenQuestion): Inline {
     question.canChange.length === 0
       ? 'On its own it changes no verdict.'
       : `It could change: ${approachTitles(decision, question.canChange)}.`
-  return [strong(question.title), `: ${question.text} (${options}) ${could}`, dim(` --set ${question.id}=${example(question)}`)]
+  return [
+    strong(question.title),
+    `: ${question.text} (${options}) ${could}`,
+    dim(` --set ${question.id}=${question.options.map((option) => option.id).join('|')}`),
+  ]
 }
-
-const example = (question: OpenQuestion): string => question.options[0]?.id ?? '...'
 
 function howFarChecked(references: readonly CitedReference[]): string {
   if (references.length === 0) return 'No published source is cited.'
@@ -62,10 +64,10 @@ function howFarChecked(references: readonly CitedReference[]): string {
 }
 
 function note(reference: CitedReference): Inline {
-  const limits = reference.limits === undefined ? '' : ` Limits: ${reference.limits}`
+  const limits = reference.limits === undefined ? '' : ` Limits: ${sentence(reference.limits)}`
   return [
-    `${reference.title}. ${reference.publisher}, ${reference.year}. `,
+    `${sentence(reference.title)} ${reference.publisher}, ${reference.year}. `,
     { kind: 'address', text: reference.address },
-    `. ${reference.claim} (${CHECKED[reference.checked]}).${limits}`,
+    `. ${sentence(reference.claim)} ${CHECKED[reference.checked]}${limits}`,
   ]
 }

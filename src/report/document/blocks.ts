@@ -34,6 +34,12 @@ export interface Table {
   readonly total?: boolean
 }
 
+/** What a citation points at. */
+export interface Note {
+  readonly id: string
+  readonly content: Inline
+}
+
 /** What a report is made of, before anybody has decided how it looks. */
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4; readonly content: Inline }
@@ -46,7 +52,7 @@ export type Block =
   /** The recommended layers in the order in which a request meets them. */
   | { readonly kind: 'flow'; readonly request: readonly PlannedLayer[]; readonly around: readonly PlannedLayer[] }
   /** The notes that the citations point at, numbered in this order. */
-  | { readonly kind: 'references'; readonly notes: readonly { readonly id: string; readonly content: Inline }[] }
+  | { readonly kind: 'references'; readonly notes: readonly Note[] }
 
 export const heading = (level: 1 | 2 | 3 | 4, content: Inline): Block => ({ kind: 'heading', level, content })
 export const paragraph = (content: Inline): Block => ({ kind: 'paragraph', content })

@@ -146,12 +146,7 @@ function needTable(approach: DecidedApproach): Table {
     rows: [
       [signed(approach.points.prior), 'Starting point', '', capital(approach.points.priorBecause)],
       ...rows,
-      [
-        signed(approach.points.total),
-        'Need, total',
-        '',
-        `The lines are at ${signed(approach.points.pilotLine)} (pilot) and ${signed(approach.points.adoptLine)} (adopt).`,
-      ],
+      [signed(approach.points.total), 'Need, total', '', ''],
     ],
     total: true,
   }
@@ -160,16 +155,12 @@ function needTable(approach: DecidedApproach): Table {
 function readinessTable(approach: DecidedApproach): readonly Block[] {
   const rows = approach.contributions.filter((each) => each.axis === 'readiness').map(contributionRow)
   if (rows.length === 0) return []
-  const { prior, total, line } = approach.readinessPoints
+  const { prior, total } = approach.readinessPoints
   return [
     {
       kind: 'table',
       columns: REASON_COLUMNS,
-      rows: [
-        [signed(prior), 'Starting point', '', 'What any team brings.'],
-        ...rows,
-        [signed(total), 'Readiness, total', '', `The line is at ${signed(line)}.`],
-      ],
+      rows: [[signed(prior), 'Starting point', '', 'What any team brings.'], ...rows, [signed(total), 'Readiness, total', '', '']],
       total: true,
     },
   ]

@@ -33,7 +33,7 @@ function setNotes(decision: Decision): readonly Block[] {
 
 function deploymentNote(decision: Decision): readonly Block[] {
   if (decision.deployments.length === 0) return []
-  return [paragraph(`Everything named here can run in: ${listed(decision.deployments.map((each) => each.title))}.`)]
+  return [paragraph(`Only components that can run here are named: ${listed(decision.deployments.map((each) => each.title))}.`)]
 }
 
 function texts(name: string, list: readonly PlannedText[]): readonly Item[] {

@@ -1,6 +1,6 @@
 import type { DecidedApproach, Decision } from '../../engine/decision.js'
 import { type Block, bullets, cite, dim, heading, type Inline, numbered, paragraph, type Span, strong, verdict } from './blocks.js'
-import { approachTitles, count, VERDICT_MEANING } from './words.js'
+import { approachTitles, capital, count, VERDICT_MEANING } from './words.js'
 
 const MOST_REASONS = 5
 const LEAST_REASONS = 3
@@ -80,6 +80,6 @@ const capitalCount = (left: number): string => (left === 1 ? 'One more step is' 
 
 function watchOut(decision: Decision): readonly Block[] {
   if (decision.mistakes.length === 0) return []
-  const items = decision.mistakes.map((mistake) => ({ content: [strong(mistake.title), `: ${mistake.instead}`] }))
+  const items = decision.mistakes.map((mistake) => ({ content: [strong(mistake.title), `: ${capital(mistake.instead)}`] }))
   return [heading(3, 'Known mistakes to avoid'), bullets(items)]
 }

@@ -15,7 +15,7 @@ export function validation(decision: Decision): readonly Block[] {
   return [
     heading(2, '7. Validation plan'),
     ...titled('In numbers', numbers),
-    ...titled('In people’s words', qualitative.map(item)),
+    ...titled('By asking people', qualitative.map(item)),
     heading(3, 'When to look again'),
     bullets([{ content: `After ${count(revisit.afterDays, 'day')}${onDate}.` }, ...revisit.triggers.map(item)]),
   ]

@@ -11,9 +11,9 @@ export const VERDICT_MEANING: Readonly<Record<Verdict, string>> = {
 
 /** How far a source was checked, in words a reader can act on. */
 export const CHECKED: Readonly<Record<'source' | 'summary' | 'memory', string>> = {
-  source: 'checked in the source',
-  summary: 'checked in a summary of the source',
-  memory: 'not checked: quoted from memory',
+  source: 'Checked in the source.',
+  summary: 'Checked in a summary of the source.',
+  memory: 'Not checked: quoted from memory.',
 }
 
 /** Returns the points with their sign: `+6`, `0`, `-3`. */
@@ -37,11 +37,23 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+/** Returns the text with a full stop, unless it ends a sentence already. */
+export function sentence(text: string): string {
+  return /[.!?\u2026]$/.test(text.trimEnd()) ? text.trimEnd() : `${text.trimEnd()}.`
+}
+
+/** Returns a number with commas between its thousands, whatever the locale. */
+export function grouped(number: number): string {
+  const [whole = '', fraction] = String(number).split('.')
+  const commas = whole.replace(/\d(?=(?:\d{3})+$)/g, '$&,')
+  return fraction === undefined ? commas : `${commas}.${fraction}`
+}
+
 /** Returns the answer as a reader would say it. */
 export function answerWords(answer: DecidedAnswer): string {
   const chosen = answer.labels.join('; ')
   const words = answer.value === 'unsure' ? 'Not sure' : chosen === '' ? 'None of these' : chosen
-  const number = answer.number === undefined ? '' : ` (${answer.number} given)`
+  const number = answer.number === undefined ? '' : ` (${grouped(answer.number)} given)`
   return `${words}${number}${answer.scored ? '' : ' (does not apply here, not scored)'}`
 }
 

@@ -32,8 +32,9 @@ const asSpans = (content: Inline): Exclude<Inline, string> => (typeof content ==
 const bullet = (page: Page): string => (page.unicode ? '•' : '*')
 
 function headingLines(level: 1 | 2 | 3 | 4, content: Inline, page: Page): readonly string[] {
-  const lines = wrapped(page.flow(content), page.width).map(page.paint.strong)
-  if (level > 2) return lines
+  const text = page.flow(content)
+  if (level > 2) return hanging(level === 3 ? `${page.unicode ? '▸' : '>'} ` : '', page.paint.strong(text), page.width)
+  const lines = wrapped(page.paint.strong(text), page.width)
   const [heavy, light] = page.unicode ? ['═', '─'] : ['=', '-']
   const width = Math.min(page.width, Math.max(...lines.map(columns)))
   return [...lines, (level === 1 ? heavy : light).repeat(level === 1 ? width : page.width)]
