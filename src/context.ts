@@ -1,4 +1,7 @@
 import { fstatSync, readFileSync, writeSync } from 'node:fs'
+import { nodeFiles } from './files/node-files.js'
+import type { FileReader } from './files/read.js'
+import type { FileWriter } from './files/write.js'
 import type { Environment, Stream } from './terminal.js'
 
 /** How a write ended. `reader-left`: whoever read the pipe has had enough, which is no fault. */
@@ -27,6 +30,7 @@ export interface Context {
   readonly stdin: Stream
   readonly stdout: Sink
   readonly stderr: Sink
+  readonly files: FileReader & FileWriter
   readonly terminal: () => Terminal
 }
 
@@ -128,6 +132,15 @@ function openTerminal(): Terminal {
   }
 }
 
+/** The working folder; when it was deleted, a relative path that leads nowhere. */
+function workingFolder(): string {
+  try {
+    return process.cwd()
+  } catch {
+    return '.'
+  }
+}
+
 function contextOfProcess(): Context {
   const tty = { stdin: isTerminal(0), stdout: isTerminal(1), stderr: isTerminal(2) }
   return {
@@ -144,6 +157,7 @@ function contextOfProcess(): Context {
       columns: tty.stderr ? columnsOf(process.stderr) : undefined,
       write: (text) => writeWhole(2, text),
     },
+    files: nodeFiles({ cwd: workingFolder(), stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() } }),
     terminal: openTerminal,
   }
 }

@@ -61,6 +61,20 @@ export const CODES = {
   'write-twice': 'Two outputs go to the same file.',
   'write-failed': 'The operating system refused to write.',
   'write-partial': 'Some of several outputs could not be put back as they were.',
+
+  // The command line
+  usage: 'The command line is not understood, or asks for things that exclude each other.',
+  'output-ending': 'The ending of an output file names no format.',
+  'rubric-unknown': 'There is no shipped rubric of this name.',
+  'rubric-overridden': 'The flag and the answers file name different rubrics; the flag is used.',
+  'no-terminal': 'Nothing is answered, and there is no terminal to ask in.',
+  'answer-missing': 'A question is open where an answer is wanted.',
+  'answers-incomplete': 'Questions are open, and open questions were refused.',
+  'no-reason': 'No question that gives a reason is answered, so there is nothing to decide.',
+  'answer-hidden': 'The answer is kept but not scored: other answers make its question pointless.',
+  'stdout-failed': 'Standard output is closed or cannot be written.',
+  unfinished: 'The run ended before it was done.',
+  'internal-fault': 'A mistake in this program.',
 } as const satisfies Readonly<Record<string, string>>
 
 export type Code = keyof typeof CODES

@@ -1,0 +1,69 @@
+import { flagsFor } from '../answers/flags.js'
+import type { Context } from '../context.js'
+import type { Answer, AnswerSheet } from '../engine/answers.js'
+import { inquirerPrompter } from '../interview/inquirer.js'
+import { interview } from '../interview/interview.js'
+import { styleFor } from '../style.js'
+import { wantsColour, wantsUnicode } from '../terminal.js'
+import type { Input } from './input.js'
+import type { DecideOptions } from './options.js'
+import { DEFAULT_RUBRIC } from './rubric-choice.js'
+import { shellWord } from './shell-word.js'
+
+/** How asking ended: with a fuller sheet, or with the exit code of the signal that cancelled it. */
+export type Asked = { readonly cancelled: false; readonly sheet: AnswerSheet } | { readonly cancelled: true; readonly exitCode: number }
+
+const CTRL_C = 130
+
+/** Asks the open questions in the terminal. A cancelled interview leaves one line on standard error: the command that continues it. */
+export async function askOpen(context: Context, options: DecideOptions, input: Input): Promise<Asked> {
+  const terminal = context.terminal()
+  const controller = new AbortController()
+  let exitCode = CTRL_C
+  const stopListening = terminal.onCancel((code) => {
+    exitCode = code
+    controller.abort()
+  })
+  const prompter = inquirerPrompter({
+    input: terminal.input,
+    output: terminal.output,
+    rows: terminal.rows,
+    style: styleFor(wantsColour(context.stderr, context.env, options.color)),
+    unicode: wantsUnicode(context.stderr, context.env),
+    signal: controller.signal,
+  })
+  const end = await interview(input.rubric, input.sheet.answers, prompter)
+  stopListening()
+  if (!end.cancelled && !controller.signal.aborted) return { cancelled: false, sheet: { ...input.sheet, answers: end.answers } }
+  context.stderr.write(`${farewell(options, input, end.answers)}\n`)
+  return { cancelled: true, exitCode }
+}
+
+/** The one line that a cancelled interview leaves. */
+function farewell(options: DecideOptions, input: Input, answers: ReadonlyMap<string, Answer>): string {
+  if (answers.size === 0) return 'Cancelled; nothing was answered yet.'
+  return `Cancelled. To continue: ${commandSoFar(options, input, answers)}`
+}
+
+/** The command that asks what is left: the flags of this run, and the answers so far that no named file holds. */
+export function commandSoFar(options: DecideOptions, input: Input, answers: ReadonlyMap<string, Answer>): string {
+  const { rubricChoice, rubric, sheet } = input
+  const hasFile = options.answers !== undefined && options.answers !== '-'
+  const unsaved = new Map([...answers].filter(([, answer]) => !hasFile || answer.origin !== 'file'))
+  const words = ['rag-or-tune', 'decide', '--interview']
+  if (options.rubric !== undefined || (!hasFile && rubricChoice.name !== DEFAULT_RUBRIC)) words.push('--rubric', rubricChoice.name)
+  if (hasFile && options.answers !== undefined) words.push('--answers', options.answers)
+  words.push(...flagsFor({ ...sheet, answers: unsaved }, rubric))
+  const { format, save, date } = options
+  for (const [flag, value] of [
+    ['--format', format],
+    ['--save', save],
+    ['--date', date],
+  ] as const) {
+    if (value !== undefined) words.push(flag, value)
+  }
+  for (const path of options.output) words.push('--output', path)
+  if (options.complete) words.push('--complete')
+  if (options.force) words.push('--force')
+  return words.map(shellWord).join(' ')
+}

@@ -1,0 +1,114 @@
+import type { Context } from '../context.js'
+import type { AnswerSheet } from '../engine/answers.js'
+import { decide } from '../engine/decide.js'
+import type { Decision } from '../engine/decision.js'
+import { hasReason } from '../engine/sufficient.js'
+import { visibility } from '../engine/visibility.js'
+import { visible } from '../files/characters.js'
+import type { Diagnostic } from '../files/diagnostic.js'
+import { problem, warning } from '../files/problem.js'
+import { print } from '../print.js'
+import { TOOL } from '../version.js'
+import { asks, obstacleToAsking } from './asking.js'
+import { type Delivery, mediumOf, planDelivery, renderAll, targetsOf } from './delivery.js'
+import { fail, failMissing, type Manner, say } from './fail.js'
+import { type Input, readInput } from './input.js'
+import type { DecideOptions } from './options.js'
+
+/** Decides: from answers in a file, in flags or asked in a terminal, to reports. Returns the exit code. */
+export async function decideCommand(context: Context, options: DecideOptions): Promise<number> {
+  const manner: Manner = { json: options.format === 'json', colour: options.color, quiet: options.quiet }
+  const planned = planDelivery(options)
+  if (!planned.ok) return fail(context, planned.problems, manner)
+  const read = await readInput(options, context.files)
+  if (!read.ok) return fail(context, read.problems, manner)
+  const input = read.value
+  const refused = await refusedTargets(context, planned.value, options, input)
+  if (refused.length > 0) return fail(context, refused, manner)
+  await say(context, read.warnings, manner)
+  if (!asks(options)) return conclude(context, options, manner, planned.value, input, input.sheet)
+  const obstacle = obstacleToAsking(context, options)
+  if (obstacle !== undefined) {
+    const head = problem('no-terminal', `nothing can be asked here: ${obstacle}`, { hint: 'give the answers with --set or --answers' })
+    return failMissing(context, head, visibility(input.rubric, input.sheet.answers).open, input, manner)
+  }
+  const { askOpen } = await import('./ask.js')
+  const asked = await askOpen(context, options, input)
+  if (asked.cancelled) return asked.exitCode
+  return conclude(context, options, manner, planned.value, input, asked.sheet)
+}
+
+/** The refusals of the writer, before a question is asked that would be asked in vain. */
+async function refusedTargets(
+  context: Context,
+  delivery: Delivery,
+  { force }: DecideOptions,
+  input: Input,
+): Promise<readonly Diagnostic[]> {
+  const targets = targetsOf(delivery)
+  if (targets.length === 0) return []
+  const { checkTargets } = await import('../files/write.js')
+  const checked = await checkTargets(targets, { force, protect: input.files }, context.files)
+  return checked.ok ? [] : checked.problems
+}
+
+/** Decides on the whole sheet and delivers. */
+async function conclude(
+  context: Context,
+  options: DecideOptions,
+  manner: Manner,
+  delivery: Delivery,
+  input: Input,
+  sheet: AnswerSheet,
+): Promise<number> {
+  const { rubric } = input
+  const open = visibility(rubric, sheet.answers).open
+  if (options.complete && open.length > 0) {
+    const count = open.length === 1 ? 'one question is' : `${open.length} questions are`
+    return failMissing(context, problem('answers-incomplete', `${count} open, and --complete allows none`), open, input, manner)
+  }
+  if (!hasReason(rubric, sheet.answers)) {
+    const reasons = open.filter((question) => question.role === 'reason')
+    const head = problem('no-reason', 'there is nothing to decide: no question that gives a reason is answered', {
+      hint: 'answer at least one of these; the more, the surer the advice',
+    })
+    return failMissing(context, head, reasons, input, manner)
+  }
+  const decision = decide(rubric, sheet, { tool: TOOL, ...(options.date !== undefined && { date: options.date }) })
+  await say(context, unscored(decision), manner)
+  return deliver(context, options, manner, delivery, input, sheet, decision)
+}
+
+/** A warning for every answer that its question's condition hides: kept, shown, and without weight. */
+function unscored(decision: Decision): Diagnostic[] {
+  return Object.entries(decision.answers)
+    .filter(([, answer]) => !answer.scored)
+    .map(([id]) => {
+      const message = `the answer to ${id} is not scored: other answers make the question pointless`
+      return warning('answer-hidden', message, { path: `answers.${id}` })
+    })
+}
+
+async function deliver(
+  context: Context,
+  options: DecideOptions,
+  manner: Manner,
+  delivery: Delivery,
+  input: Input,
+  sheet: AnswerSheet,
+  decision: Decision,
+): Promise<number> {
+  const reports = await renderAll(delivery, decision, await mediumOf(context, options.color))
+  const outputs = [...reports.files]
+  if (delivery.save !== undefined) {
+    const { sheetToYaml } = await import('../answers/save.js')
+    outputs.push({ path: delivery.save, text: sheetToYaml(sheet, input.rubric) })
+  }
+  if (outputs.length > 0) {
+    const { writeFiles } = await import('../files/write.js')
+    const written = await writeFiles(outputs, { force: options.force, protect: input.files }, context.files)
+    if (!written.ok) return fail(context, written.problems, manner)
+    if (!manner.quiet) context.stderr.write(outputs.map(({ path }) => `wrote ${visible(path)}\n`).join(''))
+  }
+  return reports.stdout === undefined ? 0 : print(context, reports.stdout)
+}

@@ -1,0 +1,71 @@
+import type { Context } from '../context.js'
+import type { Decision } from '../engine/decision.js'
+import { visible } from '../files/characters.js'
+import type { Checked, Diagnostic } from '../files/diagnostic.js'
+import { problem } from '../files/problem.js'
+import { FILE_MEDIUM, FORMAT_EXTENSIONS, type Format, formatNamed, formatOfPath, type Medium } from '../report/formats.js'
+import { type ColourFlag, wantsColour, wantsUnicode } from '../terminal.js'
+import type { DecideOptions } from './options.js'
+
+/** Columns of a terminal that does not say how wide it is. */
+const TERMINAL_WIDTH = 80
+
+/** Where the reports and the answers go, settled before anything is asked. */
+export interface Delivery {
+  /** The report on standard output; undefined when only files are wanted. */
+  readonly stdout: Format | undefined
+  readonly files: readonly { readonly path: string; readonly format: Format }[]
+  readonly save: string | undefined
+}
+
+const isStdout = (path: string): boolean => path === '-' || path === '/dev/stdout'
+
+/** Returns where everything goes: with `--output` alone, standard output stays empty; the ending of a file says its format. */
+export function planDelivery(options: DecideOptions): Checked<Delivery> {
+  const problems: Diagnostic[] = []
+  const files: { path: string; format: Format }[] = []
+  for (const path of options.output.filter((one) => !isStdout(one))) {
+    const format = formatOfPath(path)
+    if (format === undefined) problems.push(unknownEnding(path))
+    else files.push({ path, format })
+  }
+  if (options.save !== undefined && isStdout(options.save)) {
+    problems.push(problem('usage', '--save needs a file: standard output is for the report'))
+  }
+  if (problems.length > 0) return { ok: false, problems }
+  const toStdout = options.output.length === 0 || options.format !== undefined || options.output.some(isStdout)
+  const stdout = toStdout ? formatNamed(options.format ?? 'text') : undefined
+  return { ok: true, value: { stdout, files, save: options.save }, warnings: [] }
+}
+
+function unknownEnding(path: string): Diagnostic {
+  const hint = 'the ending of a file says its format; - is standard output, in the --format given'
+  return problem('output-ending', `the ending of '${visible(path)}' names no format`, { allowed: FORMAT_EXTENSIONS, hint })
+}
+
+/** The paths that a delivery writes to. */
+export function targetsOf(delivery: Delivery): readonly string[] {
+  return [...delivery.files.map((one) => one.path), ...(delivery.save === undefined ? [] : [delivery.save])]
+}
+
+/** Returns what standard output is: a terminal with its width and characters, or a file like any other. */
+export async function mediumOf(context: Context, flag: ColourFlag): Promise<Medium> {
+  const { stdout, env } = context
+  const size = stdout.isTerminal ? { width: stdout.columns ?? TERMINAL_WIDTH, unicode: wantsUnicode(stdout, env) } : {}
+  const medium = { ...FILE_MEDIUM, ...size }
+  if (!wantsColour(stdout, env, flag)) return medium
+  const { styleFor } = await import('../style.js')
+  return { ...medium, paint: styleFor(true) }
+}
+
+/** Renders every report of a delivery in memory, so that nothing is written when one of them fails. */
+export async function renderAll(
+  delivery: Delivery,
+  decision: Decision,
+  medium: Medium,
+): Promise<{ stdout: string | undefined; files: { path: string; text: string }[] }> {
+  const files: { path: string; text: string }[] = []
+  for (const { path, format } of delivery.files) files.push({ path, text: (await format.load())(decision, FILE_MEDIUM) })
+  const stdout = delivery.stdout === undefined ? undefined : (await delivery.stdout.load())(decision, medium)
+  return { stdout, files }
+}

@@ -1,0 +1,65 @@
+const OPTIONS = `Answers
+  --answers FILE      a YAML or JSON file of answers; - reads standard input
+  --set ID=VALUE      one answer; repeatable, wins over the file; several options with commas
+  --interview         ask what is still open, even when answers are given
+  --rubric NAME|FILE  core (default), quick, or a rubric file of your own
+  --complete          refuse to decide while a question is open
+  --no-input          never ask anything
+
+Reports
+  --format FORMAT     text (default), markdown or json, on standard output
+  --output FILE       write a report; repeatable; .txt, .md, .markdown or .json says which
+  --save FILE         write the answers to a YAML file
+  --date YYYY-MM-DD   the day of the decision, to compute when to look again
+  --force             overwrite existing files
+
+Messages
+  --quiet             no warnings or notes on standard error
+  --color, --no-color colours always, or never
+  --debug             show the stack of an internal fault
+  -h, --help          this text
+  -V, --version       the version`
+
+const EXIT_CODES = `Exit codes
+  0    done
+  1    a check or gate was not met
+  2    could not do what was asked, or not all of it
+  130  cancelled with Ctrl-C (129 and 143: hung up, terminated)`
+
+/** What `rag-or-tune --help` prints. */
+export const ROOT_HELP = `rag-or-tune: which adaptation layers should an LLM product have, in what order, and why?
+
+Examples
+  rag-or-tune                                         the interview, in a terminal
+  rag-or-tune --answers team.yaml                     decide from a file
+  rag-or-tune --set need=facts --set change-rate=weekly --set citations=required
+  rag-or-tune --answers team.yaml --output plan.md --output plan.json
+
+Usage
+  rag-or-tune [command] [options]
+
+Commands
+  decide (default)    from answers to a recommendation and a layered plan
+  help [command]      this text, or that of a command
+
+${OPTIONS}
+
+${EXIT_CODES}
+`
+
+/** What `rag-or-tune decide --help` prints. */
+export const DECIDE_HELP = `rag-or-tune decide: from answers to a scored recommendation and a layered plan
+
+Examples
+  rag-or-tune decide                                  the interview, in a terminal
+  rag-or-tune decide --answers team.yaml --format json
+  rag-or-tune decide --answers team.yaml --set traffic=high --interview --save team2.yaml
+  cat team.yaml | rag-or-tune decide --answers - --output plan.md
+
+Usage
+  rag-or-tune decide [options]
+
+${OPTIONS}
+
+${EXIT_CODES}
+`

@@ -1,0 +1,27 @@
+/** What was typed after `decide`; every text is as given. */
+export interface DecideOptions {
+  readonly answers?: string
+  readonly set: readonly string[]
+  readonly rubric?: string
+  readonly format?: string
+  readonly output: readonly string[]
+  readonly save?: string
+  readonly date?: string
+  readonly complete: boolean
+  readonly interview: boolean
+  readonly force: boolean
+  readonly quiet: boolean
+  readonly debug: boolean
+  /** False with `--no-input`. */
+  readonly input: boolean
+  /** Undefined unless `--color` or `--no-color` is given. */
+  readonly color?: boolean
+}
+
+/** A value that an option cannot take: what is wrong with it, or undefined when it is fine. */
+export function faultOfValue(value: string): string | undefined {
+  if (value === '') return 'It is empty.'
+  if (value.startsWith('=')) return "It begins with '=': write the value after a space, or after one '='."
+  if (value.startsWith('--')) return 'It looks like an option: is the value missing?'
+  return undefined
+}
