@@ -12,6 +12,8 @@ export interface Range {
   readonly exact: boolean
 }
 
+type Choose = (a: number, b: number) => number
+
 /**
  * The lowest and highest total (points) that one approach can reach over all ways to answer the open questions.
  * Exact, by variable elimination (Bertelè & Brioschi, Nonserial Dynamic Programming, 1972): cheap because a
@@ -20,83 +22,109 @@ export interface Range {
 export function rangeOf(space: Space, approach: number, axis: Axis): Range {
   const sum = sumOf(space, approach, axis)
   const factors = mergeByScope(sum.factors)
-  const low = eliminate(space, factors, Math.min)
-  const high = eliminate(space, factors, Math.max)
-  return { low: sum.fixed + low.value, high: sum.fixed + high.value, exact: low.exact && high.exact }
+  const order = eliminationOrder(space, factors)
+  if (order === null) return { low: sum.fixed + loose(factors, Math.min), high: sum.fixed + loose(factors, Math.max), exact: false }
+  return {
+    low: sum.fixed + eliminate(space, factors, order, Math.min),
+    high: sum.fixed + eliminate(space, factors, order, Math.max),
+    exact: true,
+  }
 }
-
-type Choose = (a: number, b: number) => number
 
 function mergeByScope(factors: readonly Factor[]): Factor[] {
   const merged = new Map<string, Factor>()
   for (const factor of factors) {
     const key = factor.scope.join()
     const before = merged.get(key)
-    merged.set(
-      key,
-      before === undefined
-        ? factor
-        : { scope: factor.scope, values: factor.values.map((value, way) => value + (before.values[way] as number)) },
-    )
+    const values = before === undefined ? factor.values : factor.values.map((value, way) => value + (before.values[way] as number))
+    merged.set(key, { scope: factor.scope, values })
   }
   return [...merged.values()]
 }
 
-function eliminate(space: Space, factors: readonly Factor[], choose: Choose): { value: number; exact: boolean } {
-  const shared = new Set(factors.flatMap((factor) => (factor.scope.length > 1 ? factor.scope : [])))
-  const isAlone = (factor: Factor): boolean => factor.scope.length === 1 && !shared.has(factor.scope[0] as number)
-  let value = factors.reduce((sum, factor) => sum + (isAlone(factor) ? factor.values.reduce((a, b) => choose(a, b)) : 0), 0)
-  let rest = factors.filter((factor) => !isAlone(factor))
-  while (rest.length > 0) {
-    const variable = cheapest(space, rest)
-    const touching = rest.filter((factor) => factor.scope.includes(variable))
-    const scope = union(touching)
-    if (waysOf(space, scope) > MOST_WAYS) return { value: value + loose(rest, choose), exact: false }
-    rest = rest.filter((factor) => !factor.scope.includes(variable))
-    const merged = project(space, touching, scope, variable, choose)
-    if (merged.scope.length === 0) value += merged.values[0] as number
-    else rest.push(merged)
-  }
-  return { value, exact: true }
-}
-
-function cheapest(space: Space, factors: readonly Factor[]): number {
-  let best = -1
-  let bestWays = Number.POSITIVE_INFINITY
-  for (const variable of new Set(factors.flatMap((factor) => factor.scope))) {
-    const ways = waysOf(space, union(factors.filter((factor) => factor.scope.includes(variable))))
-    if (ways < bestWays) {
-      best = variable
-      bestWays = ways
+/** Greedy: always the variable whose neighbourhood has the fewest ways; null when even that one has too many. */
+function eliminationOrder(space: Space, factors: readonly Factor[]): number[] | null {
+  const neighbours = new Map<number, Set<number>>()
+  for (const factor of factors) {
+    for (const id of factor.scope) {
+      const known = neighbours.get(id) ?? new Set([id])
+      for (const other of factor.scope) known.add(other)
+      neighbours.set(id, known)
     }
   }
-  return best
-}
-
-function union(factors: readonly Factor[]): number[] {
-  return [...new Set(factors.flatMap((factor) => factor.scope))].sort((a, b) => a - b)
+  const order: number[] = []
+  while (neighbours.size > 0) {
+    let best = -1
+    let bestWays = Number.POSITIVE_INFINITY
+    for (const [id, around] of neighbours) {
+      const ways = waysOf(space, [...around])
+      if (ways < bestWays) {
+        best = id
+        bestWays = ways
+      }
+    }
+    if (bestWays > MOST_WAYS) return null
+    const around = neighbours.get(best) as Set<number>
+    neighbours.delete(best)
+    for (const id of around) {
+      const known = neighbours.get(id)
+      if (known === undefined) continue
+      for (const other of around) known.add(other)
+      known.delete(best)
+    }
+    order.push(best)
+  }
+  return order
 }
 
 function loose(factors: readonly Factor[], choose: Choose): number {
-  return factors.reduce((sum, factor) => sum + factor.values.reduce((a, b) => choose(a, b)), 0)
+  return factors.reduce((sum, factor) => sum + extreme(factor.values, choose), 0)
 }
 
-function project(space: Space, factors: readonly Factor[], scope: readonly number[], variable: number, choose: Choose): Factor {
+function extreme(values: readonly number[], choose: Choose): number {
+  return values.reduce((a, b) => choose(a, b))
+}
+
+function eliminate(space: Space, factors: readonly Factor[], order: readonly number[], choose: Choose): number {
+  let rest = factors
+  let total = 0
+  for (const variable of order) {
+    const touching = rest.filter((factor) => factor.scope.includes(variable))
+    const others = rest.filter((factor) => !factor.scope.includes(variable))
+    const only = touching[0]
+    const merged = touching.length === 1 && only?.scope.length === 1 ? null : project(space, touching, variable, choose)
+    if (merged === null) total += extreme((only as Factor).values, choose)
+    else if (merged.scope.length === 0) total += merged.values[0] as number
+    else others.push(merged)
+    rest = others
+  }
+  return total
+}
+
+/** Adds the factors up and keeps, for each way to set the other variables, the extreme over this one. */
+function project(space: Space, factors: readonly Factor[], variable: number, choose: Choose): Factor {
+  const scope = [...new Set(factors.flatMap((factor) => factor.scope))].sort((a, b) => a - b)
   const kept = scope.filter((id) => id !== variable)
+  const positions = factors.map((factor) => factor.scope.map((id) => scope.indexOf(id)))
+  const keptPositions = kept.map((id) => scope.indexOf(id))
+  const sizes = scope.map((id) => space.variables[id]?.size ?? 1)
   const values: (number | undefined)[] = new Array(waysOf(space, kept))
   const ways = waysOf(space, scope)
   for (let way = 0; way < ways; way++) {
     const digits = digitsOf(space, scope, way)
-    const total = factors.reduce((sum, factor) => sum + (factor.values[indexIn(space, factor.scope, scope, digits)] as number), 0)
-    const target = indexIn(space, kept, scope, digits)
+    let sum = 0
+    for (let index = 0; index < factors.length; index++) {
+      sum += (factors[index] as Factor).values[place(positions[index] as number[], sizes, digits)] as number
+    }
+    const target = place(keptPositions, sizes, digits)
     const before = values[target]
-    values[target] = before === undefined ? total : choose(before, total)
+    values[target] = before === undefined ? sum : choose(before, sum)
   }
   return { scope: kept, values: values as number[] }
 }
 
-function indexIn(space: Space, wanted: readonly number[], scope: readonly number[], digits: readonly number[]): number {
+function place(positions: readonly number[], sizes: readonly number[], digits: readonly number[]): number {
   let index = 0
-  for (const id of wanted) index = index * (space.variables[id]?.size ?? 1) + (digits[scope.indexOf(id)] as number)
+  for (const position of positions) index = index * (sizes[position] as number) + (digits[position] as number)
   return index
 }
