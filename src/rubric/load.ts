@@ -1,0 +1,87 @@
+import type { Rubric } from '../engine/rubric.js'
+import type { Checked, Diagnostic } from '../files/diagnostic.js'
+import { isMapping } from '../files/kind.js'
+import type { ParsedDocument } from '../files/parse.js'
+import type { FileReader } from '../files/read.js'
+import { type Joined, joinParts, readDocument } from './parts.js'
+import { collectProblems } from './problems.js'
+import { resolveRubric, resolveShorter } from './resolve.js'
+import { askIsKnown } from './rules/ask.js'
+import { checkRules } from './rules.js'
+import { incompleteRubric, rubricPart, shorterRubric, type WrittenRubric, type WrittenShorter, wholeRubric } from './schema.js'
+import { checkShape } from './shape.js'
+import { shippedRubric } from './shipped.js'
+import { viewRubric } from './view.js'
+import { describe } from './words.js'
+
+/** Gives a shipped rubric by its name, for `extends`. */
+export type Base = (name: string) => Rubric | undefined
+
+/**
+ * Reads a rubric with its parts, checks its shape and its meaning, and fills in its defaults.
+ * Every problem comes with its place, all of them at once; warnings come with a usable rubric. Never throws for what a file holds.
+ */
+export async function loadRubric(path: string, io: FileReader, base: Base = shippedRubric): Promise<Checked<Rubric>> {
+  const main = await readDocument(path, io)
+  if (!main.ok) return main
+  if (!isMapping(main.value.value)) return { ok: false, problems: [notAMapping(main.value)] }
+  const joined = await joinParts(path, main.value, io)
+  return 'extends' in joined.value || 'ask' in joined.value ? loadShorter(joined, base) : loadWhole(joined)
+}
+
+/** Checks the shape of one part on its own; which ids it may name is only known in the whole rubric. */
+export async function checkPart(path: string, io: FileReader): Promise<readonly Diagnostic[]> {
+  const document = await readDocument(path, io)
+  if (!document.ok) return document.problems
+  if (!isMapping(document.value.value)) return [notAMapping(document.value)]
+  const problems = collectProblems(document.value.place)
+  checkShape(rubricPart, document.value.value, problems)
+  return sorted(problems.list)
+}
+
+function loadWhole(joined: Joined): Checked<Rubric> {
+  const problems = collectProblems(joined.locate)
+  const faults = checkShape(joined.partial ? incompleteRubric : wholeRubric, joined.value, problems)
+  const newer = problems.list.find((problem) => problem.code === 'rubric-format')
+  if (newer !== undefined) return { ok: false, problems: [newer] }
+  checkRules(viewRubric(joined.value, faults, joined.partial), problems)
+  return finish([...joined.problems, ...problems.list], () => resolveRubric(joined.value as WrittenRubric))
+}
+
+function loadShorter(joined: Joined, base: Base): Checked<Rubric> {
+  const problems = collectProblems(joined.locate)
+  const faults = checkShape(shorterRubric, joined.value, problems)
+  const newer = problems.list.find((problem) => problem.code === 'rubric-format')
+  if (newer !== undefined) return { ok: false, problems: [newer] }
+  const whole = askIsKnown(viewRubric(joined.value, faults, false), base, problems)
+  return finish([...joined.problems, ...problems.list], () => resolveShorter(whole as Rubric, joined.value as WrittenShorter))
+}
+
+function finish(found: readonly Diagnostic[], resolve: () => Rubric): Checked<Rubric> {
+  const problems = sorted(found)
+  if (problems.some((problem) => problem.severity === 'error')) return { ok: false, problems }
+  return { ok: true, value: resolve(), warnings: problems }
+}
+
+function notAMapping(document: ParsedDocument): Diagnostic {
+  const problems = collectProblems(document.place)
+  problems.add('rubric-shape', [], `a rubric is a mapping of keys to their contents; this is ${describe(document.value)}`, {
+    hint: 'begin with `format: 1`, `id:` and `title:`',
+  })
+  return problems.list[0] as Diagnostic
+}
+
+/** By file in the order they were met, then by place; errors before warnings at one place. */
+function sorted(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  const files = [...new Set(problems.map((problem) => problem.place?.file))]
+  const order = (one: Diagnostic): readonly number[] => [
+    files.indexOf(one.place?.file),
+    one.place?.line ?? 0,
+    one.place?.column ?? 0,
+    one.severity === 'error' ? 0 : 1,
+  ]
+  return problems
+    .map((problem) => ({ problem, key: order(problem) }))
+    .sort((a, b) => a.key.reduce((found, value, index) => found || value - (b.key[index] ?? 0), 0))
+    .map(({ problem }) => problem)
+}

@@ -1,0 +1,58 @@
+import type { Problems } from './problems.js'
+import {
+  alternativesCompete,
+  approachesCanBeReached,
+  baselinesAreRequired,
+  holdsCanBeLifted,
+  linesAreInOrder,
+  priorsAreExplained,
+} from './rules/approaches.js'
+import { bandsCoverTheNumbers, singleQuestionsOfferAChoice } from './rules/bands.js'
+import {
+  conditionsAreShallow,
+  conditionsFitTheirQuestions,
+  pointsReadOtherQuestions,
+  questionsDependBackwards,
+  verdictsAreReadLate,
+} from './rules/conditions.js'
+import { idsAreUnique, unsureIsReserved } from './rules/ids.js'
+import { namesAreKnown } from './rules/known.js'
+import { approachesHavePlans, layersAndApproachesAgree, layersHaveContent } from './rules/layers.js'
+import { optionsSpeakOrAreNeutral, pointsAreExplained, pointsStraddleZero } from './rules/points.js'
+import type { Rule } from './rules/rule.js'
+import { conditionsCanHold, referencesAreCited, sectionsAreUsed } from './rules/use.js'
+import type { View } from './view.js'
+
+/** Everything a rubric has to mean, beyond its shape. The order does not matter: problems are sorted by their places. */
+export const RULES: readonly Rule[] = [
+  idsAreUnique,
+  unsureIsReserved,
+  namesAreKnown,
+  conditionsFitTheirQuestions,
+  verdictsAreReadLate,
+  conditionsAreShallow,
+  questionsDependBackwards,
+  pointsReadOtherQuestions,
+  optionsSpeakOrAreNeutral,
+  pointsAreExplained,
+  pointsStraddleZero,
+  bandsCoverTheNumbers,
+  singleQuestionsOfferAChoice,
+  priorsAreExplained,
+  linesAreInOrder,
+  baselinesAreRequired,
+  holdsCanBeLifted,
+  alternativesCompete,
+  approachesCanBeReached,
+  layersAndApproachesAgree,
+  layersHaveContent,
+  approachesHavePlans,
+  referencesAreCited,
+  sectionsAreUsed,
+  conditionsCanHold,
+]
+
+/** Runs every rule over what is known of a rubric. */
+export function checkRules(view: View, problems: Problems): void {
+  for (const rule of RULES) rule(view, problems)
+}

@@ -1,0 +1,101 @@
+import type { WrittenApproach } from '../schema/knowledge.js'
+import type { View } from '../view.js'
+import { entriesOf } from './points.js'
+import type { Rule } from './rule.js'
+
+/** The lines an approach is measured against, in points, when the rubric says nothing. */
+export const DEFAULT_LINES = { adopt: 5, pilot: 2, ready: 0 } as const
+
+/** A prior other than 0 says why. */
+export const priorsAreExplained: Rule = (view, problems) => {
+  for (const { value, path } of view.items('approaches')) {
+    if ((value.prior ?? 0) === 0 || value['prior-because'] !== undefined) continue
+    problems.add('approach-prior', [...path, 'prior'], `the prior of \`${value.id}\` has no reason`, {
+      at: 'key',
+      hint: 'add `prior-because:`',
+    })
+  }
+}
+
+/** The pilot line never stands above the adopt line. */
+export const linesAreInOrder: Rule = (view, problems) => {
+  const check = (lines: WrittenApproach['lines'], base: typeof lines, path: readonly (string | number)[]): void => {
+    const adopt = lines?.adopt ?? base?.adopt ?? DEFAULT_LINES.adopt
+    const pilot = lines?.pilot ?? base?.pilot ?? DEFAULT_LINES.pilot
+    if (lines === undefined || pilot <= adopt) return
+    problems.add('approach-lines', path, `the pilot line (${pilot}) stands above the adopt line (${adopt})`, {
+      at: 'key',
+      hint: 'lower the pilot line',
+    })
+  }
+  const base = view.sound(['lines']) ? (view.raw['lines'] as WrittenApproach['lines']) : undefined
+  check(base, undefined, ['lines'])
+  for (const { value, path } of view.items('approaches')) check(value.lines, base, [...path, 'lines'])
+}
+
+/** `always: adopt` is backed by a require gate without a condition. */
+export const baselinesAreRequired: Rule = (view, problems) => {
+  if (!view.whole('gates') && view.raw['gates'] !== undefined) return
+  const required = new Set(
+    view.items('gates').flatMap(({ value }) => (value.effect === 'require' && value.when === undefined ? [value.approach] : [])),
+  )
+  for (const { value, path } of view.items('approaches')) {
+    if (value.always === undefined || required.has(value.id)) continue
+    problems.add('approach-always', [...path, 'always'], `\`${value.id}\` is always adopted, but no gate requires it without a condition`, {
+      at: 'key',
+      hint: `add a gate {approach: ${value.id}, effect: require, because: …}`,
+    })
+  }
+}
+
+/** Every hold names what lifts it. */
+export const holdsCanBeLifted: Rule = (view, problems) => {
+  for (const { value, path } of view.items('gates')) {
+    if (value.effect !== 'hold' || value.unlock !== undefined) continue
+    problems.add('gate-unlock', [...path, 'effect'], `the hold \`${value.id}\` does not say what lifts it`, {
+      hint: 'add `unlock:`, or make it a block if the team cannot change it',
+    })
+  }
+}
+
+/** A group of alternatives has at least two members, and no approach is in two groups. */
+export const alternativesCompete: Rule = (view, problems) => {
+  const groupOf = new Map<string, string>()
+  for (const { value, path } of view.items('alternatives')) {
+    if (new Set(value.of).size < 2) {
+      problems.add('alternatives-few', [...path, 'of'], `\`${value.id}\` needs at least two approaches to choose between`, {
+        at: 'key',
+        hint: 'name the approaches that do the same job, or remove the group',
+      })
+    }
+    for (const [index, approach] of value.of.entries()) {
+      const other = groupOf.get(approach)
+      if (other !== undefined && other !== value.id) {
+        problems.add('alternatives-shared', [...path, 'of', index], `\`${approach}\` competes in the group \`${other}\` already`, {
+          hint: 'an approach is in one group only: join the groups or remove it here',
+        })
+      } else groupOf.set(approach, value.id)
+    }
+  }
+}
+
+/** Some answer can favour every approach; otherwise it is listed and never recommended. */
+export const approachesCanBeReached: Rule = (view, problems) => {
+  if (!view.whole('questions') || !view.whole('approaches') || isPartly(view, 'gates')) return
+  const favoured = new Set<string>()
+  for (const question of view.questions) {
+    if (question.value.role !== 'reason') continue
+    for (const entry of question.options.flatMap(entriesOf)) if (entry.value.points > 0) favoured.add(entry.approach)
+  }
+  for (const { value } of view.items('gates')) if (value.effect === 'require') favoured.add(value.approach)
+  for (const { value, path } of view.items('approaches')) {
+    if (favoured.has(value.id)) continue
+    problems.warn('approach-unreachable', [...path, 'id'], `no answer gives \`${value.id}\` points for it, and no gate requires it`, {
+      hint: 'add points to an option of a reason question',
+    })
+  }
+}
+
+function isPartly(view: View, section: 'gates'): boolean {
+  return view.raw[section] !== undefined && !view.whole(section)
+}
