@@ -52,7 +52,7 @@ export const DECISION_ORDER: Order<Decision> = {
     verdict: 'value',
     need: 'value',
     points: { prior: 'value', priorBecause: 'value', total: 'value', adoptLine: 'value', pilotLine: 'value' },
-    range: { low: 'value', high: 'value', lowNeed: 'value', highNeed: 'value' },
+    range: { low: 'value', high: 'value', lowNeed: 'value', highNeed: 'value', exact: 'value' },
     readiness: 'value',
     readinessPoints: { prior: 'value', total: 'value', line: 'value' },
     margin: { points: 'value', to: 'value', at: 'value' },

@@ -98,17 +98,21 @@ function spaced(raw: string, encoded: string): string {
   return `${/^\s/.test(raw) ? ' ' : ''}${encoded}${/\s$/.test(raw) ? ' ' : ''}`
 }
 
-/** Plain web addresses and arXiv numbers become links that show exactly where they lead; anything else stays text. */
+/** A web address, an arXiv number or a DOI that stands alone becomes a link that shows where it leads; anything else stays text. */
 function address(text: string): string {
   return text
-    .split(/(\s+)/)
-    .map((word) => {
-      if (/^https:\/\/[a-z0-9.-]+(?:\/[\w./~%+=&?-]*)?$/i.test(word)) return `<${word}>`
-      const arxiv = /^(arXiv:(\d{4}\.\d{4,5}))([;,]?)$/.exec(word)
-      if (arxiv !== null) return `[${md(arxiv[1] ?? '')}](https://arxiv.org/abs/${arxiv[2]})${arxiv[3]}`
-      return spaced(word, md(word, 'inside'))
-    })
-    .join('')
+    .split(';')
+    .map((part) => linked(part.trim()))
+    .join('; ')
+}
+
+function linked(place: string): string {
+  if (/^https:\/\/[a-z0-9.-]+(?:\/[\w./~%+=&?-]*)?$/i.test(place)) return `<${place}>`
+  const arxiv = /^arXiv:(\d{4}\.\d{4,5})$/.exec(place)?.[1]
+  if (arxiv !== undefined) return `[${md(place, 'inside')}](https://arxiv.org/abs/${arxiv})`
+  const doi = /^doi:(10\.\d{4,9}\/[\w./-]+)$/.exec(place)?.[1]
+  if (doi !== undefined) return `[${md(place, 'inside')}](https://doi.org/${doi})`
+  return md(place, 'inside')
 }
 
 function renderItem(item: Item, mark: string, cited: Cited): string {

@@ -11,10 +11,8 @@ import { createPage } from './text/page.js'
  */
 export function renderText(decision: Decision, medium: Medium): string {
   const page = createPage(decision, medium)
-  const lines: string[] = []
-  for (const block of documentOf(decision)) {
-    const next = blockLines(block, page)
-    if (next.length > 0) lines.push(...(lines.length === 0 ? [] : ['']), ...next)
-  }
-  return `${ghInert(lines.map((line) => line.trimEnd()).join('\n'))}\n`
+  const blocks = documentOf(decision)
+    .map((block) => blockLines(block, page))
+    .filter((lines) => lines.length > 0)
+  return `${ghInert(blocks.map((lines) => lines.map((line) => line.trimEnd()).join('\n')).join('\n\n'))}\n`
 }

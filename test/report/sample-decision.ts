@@ -86,7 +86,7 @@ function approach(sketch: Sketch): DecidedApproach {
     verdict: sketch.verdict,
     need: need(total),
     points: { prior: sketch.prior, priorBecause: sketch.priorBecause, total, adoptLine: 5, pilotLine: 2 },
-    range: { low, high, lowNeed: need(low), highNeed: need(high) },
+    range: { low, high, lowNeed: need(low), highNeed: need(high), exact: true },
     readiness: need(ready),
     readinessPoints: { prior: sketch.readinessPrior, total: ready, line: 0 },
     margin: sketch.margin,
@@ -327,7 +327,7 @@ export const SAMPLE: Decision = {
       role: 'enabler',
       section: { id: 'users', title: 'The people who use it' },
       labels: [],
-      scored: true,
+      scored: false,
     },
     'labeled-pairs': {
       value: 'dozens',

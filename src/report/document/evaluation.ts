@@ -12,7 +12,7 @@ import {
   type Table,
   verdict,
 } from './blocks.js'
-import { approachTitle, capital, count, marginWords, signed, span, VERDICT_MEANING } from './words.js'
+import { approachTitle, capital, count, marginWords, sentence, signed, span, VERDICT_MEANING } from './words.js'
 
 /** With more approaches than this, they stand in rows and the criteria in columns. */
 const MOST_COLUMNS = 8
@@ -77,7 +77,7 @@ function byLine(decision: Decision): Table {
 function oneApproach(decision: Decision, approach: DecidedApproach): readonly Block[] {
   return [
     heading(3, [`${approach.title}: `, verdict(approach.verdict)]),
-    paragraph(`${approach.summary} ${approach.reason}`),
+    paragraph(`${sentence(approach.summary)} ${approach.reason}`),
     bullets(facts(decision, approach)),
     needTable(approach),
     ...readinessTable(approach),
@@ -86,7 +86,10 @@ function oneApproach(decision: Decision, approach: DecidedApproach): readonly Bl
 
 function facts(decision: Decision, approach: DecidedApproach): readonly Item[] {
   const { points, range, readinessPoints } = approach
-  const open = range.low === range.high ? '' : ` Open answers could move it between ${signed(range.low)} and ${signed(range.high)}.`
+  const open =
+    range.low === range.high
+      ? ''
+      : ` Open answers could move it${range.exact ? '' : ', at most,'} between ${signed(range.low)} and ${signed(range.high)}.`
   const items: Item[] = [
     {
       content: [

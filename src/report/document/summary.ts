@@ -2,6 +2,7 @@ import type { DecidedApproach, Decision } from '../../engine/decision.js'
 import { type Block, bullets, cite, dim, heading, type Inline, numbered, paragraph, type Span, strong, verdict } from './blocks.js'
 import { approachTitles, capital, count, VERDICT_MEANING } from './words.js'
 
+const UNTITLED = 'Which layers to build, and in what order'
 const MOST_REASONS = 5
 const LEAST_REASONS = 3
 const MOST_STEPS = 5
@@ -9,7 +10,7 @@ const MOST_STEPS = 5
 /** The executive part: headline, set, why, how sure, what to do first. */
 export function summary(decision: Decision): readonly Block[] {
   return [
-    heading(1, decision.title),
+    heading(1, decision.title.trim() === '' ? UNTITLED : decision.title),
     paragraph([strong(decision.headline)]),
     ...meta(decision),
     heading(2, 'In short'),
@@ -49,7 +50,7 @@ function reasonsToShow(decision: Decision): readonly DecidedApproach[] {
 }
 
 function reason(approach: DecidedApproach): readonly (string | Span)[] {
-  return [strong(approach.title), ' (', verdict(approach.verdict), `): ${approach.reason}`]
+  return [strong(approach.title), ' (', verdict(approach.verdict), `): ${approach.reason || approach.summary}`]
 }
 
 function howSure(decision: Decision): readonly string[] {

@@ -1,3 +1,4 @@
+import { UNSURE } from '../../engine/answers.js'
 import type { DecidedAnswer, DecidedApproach, Decision } from '../../engine/decision.js'
 import type { Verdict } from '../../engine/rubric.js'
 
@@ -51,8 +52,8 @@ export function grouped(number: number): string {
 
 /** Returns the answer as a reader would say it. */
 export function answerWords(answer: DecidedAnswer): string {
-  const chosen = answer.labels.join('; ')
-  const words = answer.value === 'unsure' ? 'Not sure' : chosen === '' ? 'None of these' : chosen
+  if (answer.value === UNSURE) return 'Not sure'
+  const words = answer.labels.length === 0 ? 'None of these' : answer.labels.join('; ')
   const number = answer.number === undefined ? '' : ` (${grouped(answer.number)} given)`
   return `${words}${number}${answer.scored ? '' : ' (does not apply here, not scored)'}`
 }

@@ -1,4 +1,5 @@
 import type { DecidedApproach } from '../../engine/decision.js'
+import { percentOf } from '../../engine/percent.js'
 import { signed, span } from '../document/words.js'
 import { columns, type Page, padded, paintVerdict, wrapped } from './page.js'
 
@@ -9,23 +10,13 @@ const GLYPHS = {
   ascii: { full: '#', empty: '.', pilot: ':', adopt: '|' },
 } as const
 
-/** 10^(1/10): one point in odds. */
-const ODDS_OF_ONE_POINT = 1.2589254117941673
-
-/** Returns where points stand on the scale of need, 0 to 100; for drawing only. */
-function needAt(points: number): number {
-  let odds = 1
-  for (let step = 0; step < Math.min(Math.abs(points), 60); step += 1) odds *= ODDS_OF_ONE_POINT
-  return points < 0 ? 100 / (1 + odds) : (100 * odds) / (1 + odds)
-}
-
 /** Returns a bar of `width` columns: filled up to the need, with a mark at the pilot line and one at the adopt line. */
 function bar(approach: DecidedApproach, width: number, page: Page): string {
   const glyphs = page.unicode ? GLYPHS.unicode : GLYPHS.ascii
   const column = (need: number): number => Math.min(width - 1, Math.floor((need * width) / 100))
   const filled = Math.max(1, Math.round((approach.need * width) / 100))
-  const pilot = column(needAt(approach.points.pilotLine))
-  const adopt = column(needAt(approach.points.adoptLine))
+  const pilot = column(percentOf(approach.points.pilotLine))
+  const adopt = column(percentOf(approach.points.adoptLine))
   const cells = Array.from({ length: width }, (_, at) => {
     if (at === adopt) return glyphs.adopt
     if (at === pilot) return glyphs.pilot

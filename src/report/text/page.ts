@@ -3,7 +3,7 @@ import wrapAnsi from 'wrap-ansi'
 import type { Decision } from '../../engine/decision.js'
 import type { Verdict } from '../../engine/rubric.js'
 import { type Inline, type Span, spansOf } from '../document/blocks.js'
-import { term } from '../encode.js'
+import { ghInert, term } from '../encode.js'
 import type { Medium } from '../formats.js'
 import type { Paint } from '../paint.js'
 import { toAscii } from './ascii.js'
@@ -37,7 +37,7 @@ export function createPage(decision: Decision, medium: Medium): Page {
   const { paint, unicode } = medium
   const numbers = new Map(decision.references.map((each, index) => [each.id, index + 1]))
   const unchecked = new Set(decision.references.filter((each) => each.checked === 'memory').map((each) => each.id))
-  const plain = (text: string): string => (unicode ? term(text) : toAscii(term(text))).replace(/\s+/g, ' ')
+  const plain = (text: string): string => ghInert(unicode ? term(text) : toAscii(term(text))).replace(/\s+/g, ' ')
   const verdict = (of: Verdict): string => paintVerdict(paint, of)(of)
   const note = (id: string): string => `[${numbers.get(id) ?? plain(id)}${unchecked.has(id) ? ', not checked' : ''}]`
   const piece = (span: Span): string => {
