@@ -365,6 +365,25 @@ const TABLE: Readonly<Record<string, { fires: readonly Answers[]; silent: readon
       { leaning: ['self-learning'] },
     ],
   },
+  'shared-memory-for-personal-lessons': {
+    fires: [{ 'user-diversity': 'individual', 'learn-from-use': 'required', leaning: ['self-learning'] }],
+    silent: [
+      { 'user-diversity': 'individual', 'learn-from-use': 'required', leaning: ['self-learning', 'self-model'] },
+      { 'user-diversity': 'uniform', 'learn-from-use': 'required', leaning: ['self-learning'] },
+      { 'user-diversity': 'individual', 'learn-from-use': 'required', leaning: ['self-model'] },
+    ],
+  },
+  'raw-history-as-memory': {
+    fires: [
+      { 'learn-from-use': 'required', leaning: ['long-context'] },
+      { 'user-diversity': 'individual', 'repeat-users': 'most', leaning: ['long-context'] },
+    ],
+    silent: [
+      { 'learn-from-use': 'required', 'corpus-size': 'small', leaning: ['long-context'] },
+      { 'learn-from-use': 'required', leaning: ['long-context', 'self-learning'] },
+      { 'user-diversity': 'uniform', leaning: ['long-context'] },
+    ],
+  },
   'memory-as-document-store': {
     fires: [{ need: 'facts', 'corpus-size': 'large', 'change-rate': 'weekly', leaning: ['self-learning'] }],
     silent: [
