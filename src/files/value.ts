@@ -72,8 +72,7 @@ export function toValue(root: Node, text: string, lines: Lines, problems: Proble
   function readScalar(scalar: Scalar): unknown {
     if (scalar.type !== 'PLAIN') return readText(scalar)
     const plain = readPlain(scalar.source ?? '')
-    if (plain.kind === 'text') return readText(scalar)
-    if (plain.kind === 'value') return plain.value
+    if (plain.kind !== 'refused') return plain.kind === 'text' ? readText(scalar) : plain.value
     add('yaml-number', scalar, `${echo(scalar.source ?? '')} ${plain.because}`, NUMBER_HINT)
     return null
   }

@@ -1,0 +1,34 @@
+import { constants, type Stats } from 'node:fs'
+import { access, copyFile, link, lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { FileFacts, FileWriter } from './targets.js'
+
+/** The real file system, for writing. */
+export const nodeWriter: FileWriter = {
+  resolve: (path) => resolve(path),
+  lstat: (path) => factsOf(lstat(path)),
+  stat: (path) => factsOf(stat(path)),
+  realpath: (path) => realpath(path),
+  checkWritable: (path) => access(path, constants.W_OK),
+  create: (path, mode) => open(path, 'wx', mode),
+  link: (from, to) => link(from, to),
+  copy: (from, to) => copyFile(from, to, constants.COPYFILE_EXCL),
+  rename: (from, to) => rename(from, to),
+  unlink: (path) => unlink(path),
+}
+
+async function factsOf(pending: Promise<Stats>): Promise<FileFacts | undefined> {
+  try {
+    const stats = await pending
+    return { kind: kindOfStats(stats), mode: stats.mode & 0o777, identity: `${stats.dev}:${stats.ino}` }
+  } catch (error) {
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+function kindOfStats(stats: Stats): FileFacts['kind'] {
+  if (stats.isSymbolicLink()) return 'link'
+  if (stats.isDirectory()) return 'folder'
+  return stats.isFile() ? 'file' : 'special'
+}
