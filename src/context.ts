@@ -1,7 +1,6 @@
 import { fstatSync, readFileSync, writeSync } from 'node:fs'
-import { nodeFiles } from './files/node-files.js'
+import { nodeReader } from './files/node-reader.js'
 import type { FileReader } from './files/read.js'
-import type { FileWriter } from './files/write.js'
 import type { Environment, Stream } from './terminal.js'
 
 /** How a write ended. `reader-left`: whoever read the pipe has had enough, which is no fault. */
@@ -30,7 +29,7 @@ export interface Context {
   readonly stdin: Stream
   readonly stdout: Sink
   readonly stderr: Sink
-  readonly files: FileReader & FileWriter
+  readonly files: FileReader
   readonly terminal: () => Terminal
 }
 
@@ -132,15 +131,6 @@ function openTerminal(): Terminal {
   }
 }
 
-/** The working folder; when it was deleted, a relative path that leads nowhere. */
-function workingFolder(): string {
-  try {
-    return process.cwd()
-  } catch {
-    return '.'
-  }
-}
-
 function contextOfProcess(): Context {
   const tty = { stdin: isTerminal(0), stdout: isTerminal(1), stderr: isTerminal(2) }
   return {
@@ -157,7 +147,7 @@ function contextOfProcess(): Context {
       columns: tty.stderr ? columnsOf(process.stderr) : undefined,
       write: (text) => writeWhole(2, text),
     },
-    files: nodeFiles({ cwd: workingFolder(), stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() } }),
+    files: nodeReader,
     terminal: openTerminal,
   }
 }

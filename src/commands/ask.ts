@@ -50,10 +50,10 @@ export function commandSoFar(options: DecideOptions, input: Input, answers: Read
   const { rubricChoice, rubric, sheet } = input
   const hasFile = options.answers !== undefined && options.answers !== '-'
   const unsaved = new Map([...answers].filter(([, answer]) => !hasFile || answer.origin !== 'file'))
-  const words = ['rag-or-tune', 'decide', '--interview']
+  const set = flagsFor({ ...sheet, answers: unsaved }, rubric)
+  const words: string[] = []
   if (options.rubric !== undefined || (!hasFile && rubricChoice.name !== DEFAULT_RUBRIC)) words.push('--rubric', rubricChoice.name)
   if (hasFile && options.answers !== undefined) words.push('--answers', options.answers)
-  words.push(...flagsFor({ ...sheet, answers: unsaved }, rubric))
   const { format, save, date } = options
   for (const [flag, value] of [
     ['--format', format],
@@ -65,5 +65,5 @@ export function commandSoFar(options: DecideOptions, input: Input, answers: Read
   for (const path of options.output) words.push('--output', path)
   if (options.complete) words.push('--complete')
   if (options.force) words.push('--force')
-  return words.map(shellWord).join(' ')
+  return ['rag-or-tune decide --interview', ...set, ...words.map(shellWord)].join(' ')
 }

@@ -1,3 +1,4 @@
+import { dirname, isAbsolute, relative } from 'node:path'
 import type { Context } from '../context.js'
 import type { AnswerSheet } from '../engine/answers.js'
 import { decide } from '../engine/decide.js'
@@ -23,7 +24,7 @@ export async function decideCommand(context: Context, options: DecideOptions): P
   const read = await readInput(options, context.files)
   if (!read.ok) return fail(context, read.problems, manner)
   const input = read.value
-  const refused = await refusedTargets(context, planned.value, options, input)
+  const refused = await refusedTargets(planned.value, options, input)
   if (refused.length > 0) return fail(context, refused, manner)
   await say(context, read.warnings, manner)
   if (!asks(options)) return conclude(context, options, manner, planned.value, input, input.sheet)
@@ -39,17 +40,11 @@ export async function decideCommand(context: Context, options: DecideOptions): P
 }
 
 /** The refusals of the writer, before a question is asked that would be asked in vain. */
-async function refusedTargets(
-  context: Context,
-  delivery: Delivery,
-  { force }: DecideOptions,
-  input: Input,
-): Promise<readonly Diagnostic[]> {
+async function refusedTargets(delivery: Delivery, { force }: DecideOptions, input: Input): Promise<readonly Diagnostic[]> {
   const targets = targetsOf(delivery)
   if (targets.length === 0) return []
-  const { checkTargets } = await import('../files/write.js')
-  const checked = await checkTargets(targets, { force, protect: input.files }, context.files)
-  return checked.ok ? [] : checked.problems
+  const { refusals } = await import('./store.js')
+  return refusals(targets, { force, protect: input.files })
 }
 
 /** Decides on the whole sheet and delivers. */
@@ -79,6 +74,13 @@ async function conclude(
   return deliver(context, options, manner, delivery, input, sheet, decision)
 }
 
+/** What a saved answers file calls its rubric: a shipped name, or the path from the folder of that file. */
+function rubricNameFor(save: string, { rubricChoice }: Input): string {
+  if (!rubricChoice.isFile || isAbsolute(rubricChoice.name)) return rubricChoice.name
+  const path = relative(dirname(save), rubricChoice.name).replaceAll('\\', '/')
+  return path.startsWith('.') ? path : `./${path}`
+}
+
 /** A warning for every answer that its question's condition hides: kept, shown, and without weight. */
 function unscored(decision: Decision): Diagnostic[] {
   return Object.entries(decision.answers)
@@ -102,12 +104,13 @@ async function deliver(
   const outputs = [...reports.files]
   if (delivery.save !== undefined) {
     const { sheetToYaml } = await import('../answers/save.js')
-    outputs.push({ path: delivery.save, text: sheetToYaml(sheet, input.rubric) })
+    outputs.push({ path: delivery.save, text: sheetToYaml(sheet, input.rubric, rubricNameFor(delivery.save, input)) })
   }
   if (outputs.length > 0) {
-    const { writeFiles } = await import('../files/write.js')
-    const written = await writeFiles(outputs, { force: options.force, protect: input.files }, context.files)
+    const { store } = await import('./store.js')
+    const written = await store(outputs, { force: options.force, protect: input.files })
     if (!written.ok) return fail(context, written.problems, manner)
+    await say(context, written.warnings, manner)
     if (!manner.quiet) context.stderr.write(outputs.map(({ path }) => `wrote ${visible(path)}\n`).join(''))
   }
   return reports.stdout === undefined ? 0 : print(context, reports.stdout)

@@ -27,11 +27,12 @@ const EXIT_CODES = `Exit codes
   130  cancelled with Ctrl-C (129 and 143: hung up, terminated)`
 
 /** What `rag-or-tune --help` prints. */
-export const ROOT_HELP = `rag-or-tune: which adaptation layers should an LLM product have, in what order, and why?
+export const ROOT_HELP = `rag-or-tune: which adaptation layers should an LLM product have, in what order,
+and why?
 
 Examples
-  rag-or-tune                                         the interview, in a terminal
-  rag-or-tune --answers team.yaml                     decide from a file
+  rag-or-tune                                       the interview, in a terminal
+  rag-or-tune --answers team.yaml                   decide from a file
   rag-or-tune --set need=facts --set change-rate=weekly --set citations=required
   rag-or-tune --answers team.yaml --output plan.md --output plan.json
 
@@ -51,7 +52,7 @@ ${EXIT_CODES}
 export const DECIDE_HELP = `rag-or-tune decide: from answers to a scored recommendation and a layered plan
 
 Examples
-  rag-or-tune decide                                  the interview, in a terminal
+  rag-or-tune decide                                the interview, in a terminal
   rag-or-tune decide --answers team.yaml --format json
   rag-or-tune decide --answers team.yaml --set traffic=high --interview --save team2.yaml
   cat team.yaml | rag-or-tune decide --answers - --output plan.md

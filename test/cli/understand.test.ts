@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { understand } from '../../src/cli.js'
+import { DECIDE_HELP, ROOT_HELP } from '../../src/commands/help.js'
+import { TOOL } from '../../src/version.js'
+
+const complaint = (...args: string[]) => {
+  const task = understand(args)
+  if (task.kind !== 'misused') throw new Error(`understood: ${JSON.stringify(task)}`)
+  return task.problem
+}
+const decide = (...args: string[]) => {
+  const task = understand(args)
+  if (task.kind !== 'decide') throw new Error(`not a decision: ${JSON.stringify(task)}`)
+  return task.options
+}
+
+describe('help and version (C-02)', () => {
+  it.each([['--help'], ['-h'], ['help'], ['help', 'help'], ['help', '--help'], ['--answers', 'x', '--help']])(
+    'rag-or-tune %s %s',
+    (...args) => {
+      expect(understand(args.filter((one) => one !== undefined))).toEqual({ kind: 'print', text: ROOT_HELP })
+    },
+  )
+  it.each([
+    ['decide', '--help'],
+    ['decide', '-h'],
+    ['help', 'decide'],
+  ])('rag-or-tune %s %s', (...args) => {
+    expect(understand(args)).toEqual({ kind: 'print', text: DECIDE_HELP })
+  })
+  it.each([['--version'], ['-V'], ['decide', '--version']])('%s %s', (...args) => {
+    expect(understand(args.filter((one) => one !== undefined))).toEqual({ kind: 'print', text: `${TOOL.version}\n` })
+  })
+  it('shows examples before options, and every option that is understood', () => {
+    expect(ROOT_HELP.indexOf('Examples')).toBeLessThan(ROOT_HELP.indexOf('--answers FILE'))
+    for (const flag of [
+      'answers',
+      'set',
+      'rubric',
+      'format',
+      'output',
+      'save',
+      'date',
+      'complete',
+      'interview',
+      'force',
+      'quiet',
+      'debug',
+      'no-input',
+      'color',
+      'no-color',
+    ]) {
+      expect(ROOT_HELP).toContain(`--${flag}`)
+      expect(DECIDE_HELP).toContain(`--${flag}`)
+    }
+  })
+  it('keeps to 80 columns', () => {
+    for (const line of `${ROOT_HELP}${DECIDE_HELP}`.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80)
+  })
+})
+
+describe('the default command', () => {
+  it('is decide, with the same options', () => {
+    expect(decide('--set', 'need=facts', '--set', 'traffic=low')).toEqual(decide('decide', '--set', 'need=facts', '--set', 'traffic=low'))
+  })
+  it('collects what may be repeated, in order', () => {
+    expect(decide('--output', 'b.md', '--output', 'a.json')).toMatchObject({ output: ['b.md', 'a.json'], set: [] })
+  })
+  it('leaves colour open unless told', () => {
+    expect(decide()).not.toHaveProperty('color')
+    expect(decide('--no-color')).toMatchObject({ color: false })
+    expect(decide('--color')).toMatchObject({ color: true })
+  })
+  it('takes - as a path', () => expect(decide('--answers', '-')).toMatchObject({ answers: '-' }))
+  it('takes the same value twice', () => expect(decide('--format', 'json', '--format', 'json')).toMatchObject({ format: 'json' }))
+})
+
+describe('misuse (C-03, E-04)', () => {
+  it.each([
+    [['--fromat', 'md'], "unknown option '--fromat'", 'Did you mean --format?'],
+    [['--form', 'json'], "unknown option '--form'", 'Did you mean one of --force, --format?'],
+    [['-x'], "unknown option '-x'", 'rag-or-tune --help lists the options.'],
+    [['decied'], "unknown command 'decied'", 'Did you mean decide?'],
+    [['validte', 'x'], "unknown command 'validte'", 'rag-or-tune --help lists the commands.'],
+    [['help', 'decied'], "unknown command 'decied'", 'Did you mean decide?'],
+    [
+      ['decide', 'team.yaml'],
+      "'team.yaml' is not an option, and decide takes no argument",
+      'Answers files go in --answers FILE, answers in --set ID=VALUE.',
+    ],
+    [
+      ['--answers', 'x', 'decide'],
+      "'decide' is not an option, and decide takes no argument",
+      'Write the command first: rag-or-tune decide …',
+    ],
+    [['--', '--help'], "'--help' is not an option, and decide takes no argument", undefined],
+  ])('%j', (args, message, hint) => {
+    const problem = complaint(...args)
+    expect(problem).toMatchObject({ code: 'usage', severity: 'error', message })
+    if (hint !== undefined) expect(problem.hint).toBe(hint)
+  })
+
+  it.each([
+    [['--answers'], 'argument missing'],
+    [['--answers='], 'It is empty.'],
+    [['--output', ''], 'It is empty.'],
+    [['--answers', '=x'], "It begins with '='"],
+    [['--set', '=facts'], "It begins with '='"],
+    [['--answers', '--format', 'json'], 'It looks like an option'],
+    [['--answers', 'a', '--answers', 'b'], "It was already given as 'a'."],
+    [['--format', 'xml'], 'Allowed: text, markdown, json.'],
+    [['--format', 'markdwon'], 'Did you mean markdown?'],
+    [['--date', 'tomorrow'], 'YYYY-MM-DD'],
+    [['--date', '2026-02-29'], 'not a day of the calendar'],
+    [['--date', '2026-13-01'], 'not a day of the calendar'],
+  ])('%j', (args, part) => {
+    expect(complaint(...args).message).toContain(part)
+  })
+  it('takes a leap day', () => expect(decide('--date', '2028-02-29')).toMatchObject({ date: '2028-02-29' }))
+})

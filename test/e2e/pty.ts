@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { BIN, ENV, ROOT } from './harness.js'
+
+/** One thing to do in the terminal; `pty.py` says what each field means. */
+export interface PtyStep {
+  readonly wait?: string
+  readonly keys?: string
+  readonly signal?: 'SIGINT' | 'SIGTERM' | 'SIGHUP'
+  readonly answer?: { readonly one: string; readonly many: string; readonly questions?: number }
+}
+
+export interface PtyOptions {
+  readonly steps?: readonly PtyStep[]
+  readonly stdin?: 'terminal' | 'pipe' | 'null'
+  readonly stdout?: 'terminal' | 'pipe' | 'null'
+  readonly env?: NodeJS.ProcessEnv
+  readonly cwd?: string
+}
+
+export interface PtyResult {
+  readonly code: number | 'timeout'
+  /** Everything the terminal got, escape sequences and all. */
+  readonly screen: string
+  readonly stdout: string
+}
+
+const SCRIPT = join(dirname(fileURLToPath(import.meta.url)), 'pty.py')
+
+/** Runs the built command in a pseudo-terminal of 100 columns and 40 rows. */
+export function inTerminal(args: readonly string[], { env = {}, cwd = ROOT, ...rest }: PtyOptions = {}): Promise<PtyResult> {
+  const script = { argv: [process.execPath, BIN, ...args], env: { ...ENV, ...env }, cwd, ...rest }
+  return new Promise((resolve, reject) => {
+    const child = spawn('python3', [SCRIPT], { stdio: ['pipe', 'pipe', 'inherit'] })
+    let text = ''
+    child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+      text += piece
+    })
+    child.on('error', reject)
+    child.on('close', (code) =>
+      code === 0 ? resolve(JSON.parse(text) as PtyResult) : reject(new Error(`the terminal harness failed: ${code}`)),
+    )
+    child.stdin.end(JSON.stringify(script))
+  })
+}
+
+/** Whether the cursor was left visible: hidden never, or shown again after it was hidden last. */
+export function cursorIsShown(screen: string): boolean {
+  return screen.lastIndexOf('\u001b[?25h') >= screen.lastIndexOf('\u001b[?25l')
+}
+
+/** What is on the terminal without its escape sequences. */
+export function plain(screen: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences start with one.
+  return screen.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '').replaceAll('\r', '')
+}
