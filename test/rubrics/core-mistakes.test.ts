@@ -469,6 +469,16 @@ describe('the mistakes of the core rubric', () => {
     }
   })
 
+  it('stand in the tables of the documentation, and nothing stands there that is gone', () => {
+    const text = readFileSync(new URL('../../docs/core-rubric.md', import.meta.url), 'utf8')
+    const tables = text.slice(text.indexOf('## Gates'), text.indexOf('## Where the sources disagree'))
+    const documented = new Set([...tables.matchAll(/`([a-z][a-z0-9-]*)`/g)].map((match) => match[1] ?? ''))
+    for (const mistake of core.mistakes) expect(documented.has(mistake.id), mistake.id).toBe(true)
+    const known = new Set([core.mistakes, core.gates, core.preconditions, core.questions].flatMap((list) => list.map((entry) => entry.id)))
+    const values = new Set([...core.questions.flatMap((question) => question.options.map((option) => option.id)), 'leaning'])
+    expect([...documented].filter((id) => !known.has(id) && !values.has(id))).toEqual([])
+  })
+
   it('cite a source, or say that they are a judgement', () => {
     const references = new Set(core.references.map((reference) => reference.id))
     for (const mistake of core.mistakes) {
