@@ -24,6 +24,8 @@ export interface Contexts {
   compile(condition: WrittenCondition | undefined): Test
   /** Every context of these conditions, or undefined when there are too many to try. */
   over(conditions: readonly WrittenCondition[]): readonly Context[] | undefined
+  /** The answers of a context in words, such as `change-rate: daily`; empty when nothing is answered. */
+  describe(context: Context): string
 }
 
 /** Contexts over the questions and approaches of a view. A context may be one that no interview reaches; none that it reaches is left out. */
@@ -67,6 +69,17 @@ export function contextsOf(view: View): Contexts {
       }
       left -= contexts.length
       return contexts
+    },
+    describe({ state }) {
+      const answered = state.flatMap((slot, index) => {
+        const question = questions[index]
+        if (question === undefined || slot === null || slot === HIDDEN) return []
+        const chosen = question.options
+          .filter((_, option) => (typeof slot === 'number' ? option === slot : slot[option]))
+          .map((option) => option.id)
+        return [`\`${question.id}: ${chosen.length === 0 ? '[]' : chosen.join(', ')}\``]
+      })
+      return answered.join(' and ')
     },
   }
 }

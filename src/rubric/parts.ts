@@ -79,7 +79,11 @@ async function readPart(
   if (document.ok) return document.value
   const only = document.problems[0]
   if (document.problems.length === 1 && only?.place?.line === undefined) {
-    return refuse('part-unreadable', `the part ${echo(name)} cannot be used: ${only?.message}`, only?.hint ?? 'check the name')
+    return refuse(
+      'part-unreadable',
+      `the part ${echo(name)} cannot be used: ${only?.message}`,
+      'parts lie in the folder of the rubric itself',
+    )
   }
   found.push(...document.problems)
   return undefined

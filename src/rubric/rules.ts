@@ -1,12 +1,6 @@
 import type { Problems } from './problems.js'
-import {
-  alternativesCompete,
-  approachesCanBeReached,
-  baselinesAreRequired,
-  holdsCanBeLifted,
-  linesAreInOrder,
-  priorsAreExplained,
-} from './rules/approaches.js'
+import { approachesCanBeReached, conditionsCanHold, referencesAreCited, sectionsAreUsed } from './rules/advice.js'
+import { alternativesCompete, baselinesAreRequired, holdsCanBeLifted, linesAreInOrder, priorsAreExplained } from './rules/approaches.js'
 import { bandsCoverTheNumbers, singleQuestionsOfferAChoice } from './rules/bands.js'
 import {
   conditionsAreShallow,
@@ -20,7 +14,6 @@ import { namesAreKnown } from './rules/known.js'
 import { approachesHavePlans, layersAndApproachesAgree, layersHaveContent } from './rules/layers.js'
 import { optionsSpeakOrAreNeutral, pointsAreExplained, pointsStraddleZero } from './rules/points.js'
 import type { Rule } from './rules/rule.js'
-import { conditionsCanHold, referencesAreCited, sectionsAreUsed } from './rules/use.js'
 import type { View } from './view.js'
 
 /** Everything a rubric has to mean, beyond its shape. The order does not matter: problems are sorted by their places. */
@@ -43,16 +36,17 @@ export const RULES: readonly Rule[] = [
   baselinesAreRequired,
   holdsCanBeLifted,
   alternativesCompete,
-  approachesCanBeReached,
   layersAndApproachesAgree,
   layersHaveContent,
   approachesHavePlans,
-  referencesAreCited,
-  sectionsAreUsed,
-  conditionsCanHold,
 ]
 
-/** Runs every rule over what is known of a rubric. */
+/** What is allowed and still worth a second look. */
+export const ADVICE: readonly Rule[] = [approachesCanBeReached, referencesAreCited, sectionsAreUsed, conditionsCanHold]
+
+/** Runs every rule over what is known of a rubric. Advice is given once there are no errors: before, it would mostly follow from them. */
 export function checkRules(view: View, problems: Problems): void {
   for (const rule of RULES) rule(view, problems)
+  if (problems.list.some((problem) => problem.severity === 'error')) return
+  for (const rule of ADVICE) rule(view, problems)
 }

@@ -74,7 +74,9 @@ function misfitsOf(issue: Issue, prefix: Path, raws: readonly Raw[]): readonly M
       return nested?.flatMap((inner) => misfitsOf(inner, path, raws)) ?? outsideUnion(path, input, branches)
     }
     case 'invalid_key':
-      return issue.issues.flatMap((inner) => misfitsOf(inner, path, raws))
+      return issue.issues.flatMap((inner) =>
+        misfitsOf(inner, path, raws).map((misfit) => ({ ...misfit, detail: { ...misfit.detail, at: 'key' as const } })),
+      )
     case 'invalid_format':
       return [wrongText(path, String(input), ('pattern' in issue ? PATTERN_CODES.get(issue.pattern ?? '') : undefined) ?? 'shape-id')]
     case 'too_big':
@@ -123,6 +125,8 @@ function outsideUnion(path: Path, input: unknown, branches: readonly Schema[]): 
   return [{ code: 'condition-shape', path, message, detail: { hint: CONDITION_HINT } }]
 }
 
+const VERSION_HINT = 'write three numbers, as in 1.4.0'
+
 const KINDS: ReadonlyMap<string, string> = new Map([
   ['string', 'a text'],
   ['enum', 'a word'],
@@ -144,7 +148,8 @@ function wrongType(path: Path, input: unknown, expected: readonly string[]): Mis
   if (input === null)
     return { code: 'shape-no-value', path, message: `${nameOf(path)} has no value; it takes ${kinds}`, detail: { at: 'key' } }
   const isText = expected.some((kind) => kind === 'string' || kind === 'enum')
-  const hint = isText && typeof input !== 'object' ? `put it in quotes: ${echo(String(input))}` : undefined
+  const quoted = isText && typeof input !== 'object' ? `put it in quotes: ${echo(String(input))}` : undefined
+  const hint = path.at(-1) === 'version' ? VERSION_HINT : quoted
   return { code: 'shape-type', path, message: `${nameOf(path)} takes ${kinds}, not ${describe(input)}`, detail: { hint } }
 }
 
@@ -171,7 +176,7 @@ function wrongText(path: Path, input: string, code: TextCode): Misfit {
     case 'shape-id':
       return { code, path, message: `${echo(input)} is not an id: it ${checkId(input) ?? 'is not allowed'}`, detail: { hint: ID_RULE } }
     case 'shape-version':
-      return { code, path, message: `${echo(input)} is not a version`, detail: { hint: 'write three numbers, as in 1.4.0' } }
+      return { code, path, message: `${echo(input)} is not a version`, detail: { hint: VERSION_HINT } }
     case 'shape-line-break':
       return { code, path, message: `${nameOf(path)} has a line break`, detail: { hint: 'keep it on one line' } }
     case 'shape-empty-text':

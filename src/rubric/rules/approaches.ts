@@ -1,6 +1,4 @@
 import type { WrittenApproach } from '../schema/knowledge.js'
-import type { View } from '../view.js'
-import { entriesOf } from './points.js'
 import type { Rule } from './rule.js'
 
 /** The lines an approach is measured against, in points, when the rubric says nothing. */
@@ -77,25 +75,4 @@ export const alternativesCompete: Rule = (view, problems) => {
       } else groupOf.set(approach, value.id)
     }
   }
-}
-
-/** Some answer can favour every approach; otherwise it is listed and never recommended. */
-export const approachesCanBeReached: Rule = (view, problems) => {
-  if (!view.whole('questions') || !view.whole('approaches') || isPartly(view, 'gates')) return
-  const favoured = new Set<string>()
-  for (const question of view.questions) {
-    if (question.value.role !== 'reason') continue
-    for (const entry of question.options.flatMap(entriesOf)) if (entry.value.points > 0) favoured.add(entry.approach)
-  }
-  for (const { value } of view.items('gates')) if (value.effect === 'require') favoured.add(value.approach)
-  for (const { value, path } of view.items('approaches')) {
-    if (favoured.has(value.id)) continue
-    problems.warn('approach-unreachable', [...path, 'id'], `no answer gives \`${value.id}\` points for it, and no gate requires it`, {
-      hint: 'add points to an option of a reason question',
-    })
-  }
-}
-
-function isPartly(view: View, section: 'gates'): boolean {
-  return view.raw[section] !== undefined && !view.whole(section)
 }

@@ -61,7 +61,7 @@ export const conditionsFitTheirQuestions: Rule = (view, problems) => {
           if (names.findIndex((other) => other.name === name) < at) {
             problems.add('name-twice', place, `${echo(name)} is listed twice here`, { hint: 'remove one of the two' })
           } else if (options.complete && !options.names.has(name)) {
-            reportUnknown(problems, 'option', name, place, options)
+            reportUnknown(problems, 'option', name, place, options, ` in the question \`${atom.question}\``)
           }
         }
       } else {
@@ -133,7 +133,8 @@ function depthOf(condition: WrittenCondition): number {
 
 /** A question is asked or not by the answers to earlier questions only: never by its own, a later one's, or in a circle. */
 export const questionsDependBackwards: Rule = (view, problems) => {
-  const byId = new Map(view.questions.map((question) => [question.value.id, question]))
+  // Of two questions with one id, the first is meant.
+  const byId = new Map(view.questions.toReversed().map((question) => [question.value.id, question]))
   for (const question of view.questions) {
     if (question.value.when === undefined) continue
     for (const { value: atom, path } of atomsOf(question.value.when, [...question.path, 'when'])) {

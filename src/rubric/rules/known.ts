@@ -67,20 +67,21 @@ function checkNames(view: View, problems: Problems, kind: Kind, value: unknown, 
 function checkName(view: View, problems: Problems, kind: Kind, name: string, path: Path, at: 'key' | 'value'): void {
   const ids = view.ids(kind)
   if (ids.names.has(name) || !ids.complete || !view.sound(path)) return
-  reportUnknown(problems, kind, name, path, ids, at)
+  reportUnknown(problems, kind, name, path, ids, '', at)
 }
 
-/** Adds `unknown-<kind>` with the nearest known id and, when they are few, all of them. */
+/** Adds `unknown-<kind>` with the nearest known id and, when they are few, all of them. `owner` says where it was looked for. */
 export function reportUnknown(
   problems: Problems,
   kind: Kind | 'option',
   name: string,
   path: Path,
   ids: Ids,
+  owner = '',
   at: 'key' | 'value' = 'value',
 ): void {
   const known = [...ids.names]
-  problems.add(`unknown-${kind}`, path, `there is no ${kind} ${echo(name)}${oddity(name)}`, {
+  problems.add(`unknown-${kind}`, path, `there is no ${kind} ${echo(name)}${owner}${oddity(name)}`, {
     at,
     allowed: known.length <= MOST_LISTED ? known : undefined,
     hint: hintFor(kind, name, known),

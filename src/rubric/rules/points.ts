@@ -93,54 +93,54 @@ export const pointsStraddleZero: Rule = (view, problems) => {
 
 function checkStraddle(view: View, contexts: Contexts, question: SeenQuestion, approach: string, problems: Problems): void {
   const byOption = question.options.map((option) => entriesOf(option).filter((entry) => entry.approach === approach))
-  const sums = sumsOf(view, contexts, question, byOption)
-  const path = ['questions', question.index, 'options']
-  const answers = `\`${question.value.id}\``
-  if (sums.some((options) => Math.min(...options) > 0)) {
+  const outcomes = outcomesOf(view, contexts, question, byOption)
+  const sides = [
+    { way: 'for', bound: 'fewer', outcome: outcomes.find(({ totals }) => Math.min(...totals) > 0) },
+    { way: 'against', bound: 'more', outcome: outcomes.find(({ totals }) => Math.max(...totals) < 0) },
+  ]
+  for (const { way, bound, outcome } of sides) {
+    if (outcome === undefined) continue
+    const when = outcome.when === '' ? '' : `, with ${outcome.when}`
     problems.add(
       'points-one-sided',
-      path,
-      `every answer to ${answers} can speak for \`${approach}\` at once: none gives it 0 points or fewer`,
-      {
-        at: 'key',
-        hint: `move what speaks for \`${approach}\` in every option to its prior`,
-      },
-    )
-  }
-  if (sums.some((options) => Math.max(...options) < 0)) {
-    problems.add(
-      'points-one-sided',
-      path,
-      `every answer to ${answers} can speak against \`${approach}\` at once: none gives it 0 points or more`,
-      {
-        at: 'key',
-        hint: `move what speaks against \`${approach}\` in every option to its prior`,
-      },
+      ['questions', question.index, 'options'],
+      `every answer to \`${question.value.id}\` speaks ${way} \`${approach}\`${when}: none gives it 0 points or ${bound}`,
+      { at: 'key', hint: `move what speaks ${way} \`${approach}\` in every option to its prior` },
     )
   }
 }
 
-type Totals = readonly number[]
+/** What each option of a question gives in one context, and the answers that make the context. */
+interface Outcome {
+  readonly totals: readonly number[]
+  readonly when: string
+}
 
-/** The points of each option in every context; the widest bounds of each when there are too many contexts to try. */
-function sumsOf(view: View, contexts: Contexts, question: SeenQuestion, byOption: readonly (readonly Entry[])[]): readonly Totals[] {
-  const conditional = byOption.flat().filter((entry) => entry.value.when !== undefined && view.sound([...entry.path, 'when']))
-  const conditions = conditional.flatMap((entry) => entry.value.when ?? [])
-  const all = contexts.over(
-    question.value.when === undefined || conditions.length === 0 ? conditions : [...conditions, question.value.when],
-  )
+/** One outcome for every context; the widest bounds when there are too many contexts to try. */
+function outcomesOf(view: View, contexts: Contexts, question: SeenQuestion, byOption: readonly (readonly Entry[])[]): readonly Outcome[] {
+  const entries = byOption.flat()
+  const conditions = entries.flatMap(({ value, path }) => (value.when !== undefined && view.sound([...path, 'when']) ? [value.when] : []))
+  const own = conditions.length > 0 ? question.value.when : undefined
+  const all = contexts.over(own === undefined ? conditions : [...conditions, own])
   if (all === undefined) return bounds(byOption)
-  const tests = new Map<Entry, Test>(byOption.flat().map((entry) => [entry, contexts.compile(entry.value.when)]))
-  const asked = contexts.compile(conditions.length === 0 ? undefined : question.value.when)
+  const tests = new Map<Entry, Test>(entries.map((entry) => [entry, contexts.compile(entry.value.when)]))
+  const asked = contexts.compile(own)
   return all
     .filter(({ state }) => asked(state) !== FALSE)
-    .map(({ state }) => byOption.map((entries) => total(entries.filter((entry) => tests.get(entry)?.(state) === TRUE))))
+    .map((context) => ({
+      totals: byOption.map((some) => total(some.filter((entry) => tests.get(entry)?.(context.state) === TRUE))),
+      when: contexts.describe(context),
+    }))
 }
 
-function bounds(byOption: readonly (readonly Entry[])[]): readonly Totals[] {
-  const side = (sign: 1 | -1): Totals =>
-    byOption.map((entries) => total(entries.filter((entry) => entry.value.when === undefined || entry.value.points * sign > 0)))
+function bounds(byOption: readonly (readonly Entry[])[]): readonly Outcome[] {
+  const side = (sign: 1 | -1): Outcome => ({
+    totals: byOption.map((entries) => total(entries.filter((entry) => entry.value.when === undefined || entry.value.points * sign > 0))),
+    when: 'all conditions at their worst',
+  })
   return [side(1), side(-1)]
 }
 
-const total = (entries: readonly Entry[]): number => entries.reduce((sum, entry) => sum + entry.value.points, 0)
+function total(entries: readonly Entry[]): number {
+  return entries.reduce((sum, entry) => sum + entry.value.points, 0)
+}

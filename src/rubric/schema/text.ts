@@ -11,7 +11,7 @@ const SOME_TEXT = /\S/
 /** An id of at most 64 characters; words that every object knows are refused by name. */
 export const id = z
   .string()
-  .regex(ID)
+  .regex(ID, { abort: true })
   .refine((word) => checkId(word) === undefined)
 
 /** One line of at most 200 characters: a title, a label, a name. */

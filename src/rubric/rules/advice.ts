@@ -2,6 +2,7 @@ import { FALSE, TRUE } from '../../engine/truth.js'
 import { isMapping } from '../../files/kind.js'
 import { contextsOf } from '../contexts.js'
 import { conditionsOf } from './conditions.js'
+import { entriesOf } from './points.js'
 import type { Rule } from './rule.js'
 
 /** Every id that stands under a key `evidence`, anywhere in a value. */
@@ -19,7 +20,6 @@ export function citedIn(value: unknown, found = new Set<string>()): ReadonlySet<
 
 /** Every reference is cited somewhere. */
 export const referencesAreCited: Rule = (view, problems) => {
-  if (!view.ids('reference').complete) return
   const cited = citedIn(view.raw)
   for (const { value, path } of view.ids('reference').all) {
     if (!cited.has(value))
@@ -29,7 +29,6 @@ export const referencesAreCited: Rule = (view, problems) => {
 
 /** Every section holds a question. */
 export const sectionsAreUsed: Rule = (view, problems) => {
-  if (!view.whole('questions')) return
   const used = new Set(view.questions.map((question) => question.value.section))
   for (const { value, path } of view.items('sections')) {
     if (!used.has(value.id))
@@ -39,7 +38,6 @@ export const sectionsAreUsed: Rule = (view, problems) => {
 
 /** Every condition can hold in some way to answer the questions it reads. */
 export const conditionsCanHold: Rule = (view, problems) => {
-  if (!view.whole('questions')) return
   const contexts = contextsOf(view)
   for (const { value, path } of conditionsOf(view)) {
     const all = contexts.over([value])
@@ -51,6 +49,22 @@ export const conditionsCanHold: Rule = (view, problems) => {
     problems.warn('condition-never', path, 'no answers make this condition hold', {
       at: 'key',
       hint: 'check the options it asks for at once',
+    })
+  }
+}
+
+/** Some answer can favour every approach; otherwise it is listed and never recommended. */
+export const approachesCanBeReached: Rule = (view, problems) => {
+  const favoured = new Set<string>()
+  for (const question of view.questions) {
+    if (question.value.role !== 'reason') continue
+    for (const entry of question.options.flatMap(entriesOf)) if (entry.value.points > 0) favoured.add(entry.approach)
+  }
+  for (const { value } of view.items('gates')) if (value.effect === 'require') favoured.add(value.approach)
+  for (const { value, path } of view.items('approaches')) {
+    if (favoured.has(value.id)) continue
+    problems.warn('approach-unreachable', [...path, 'id'], `no answer gives \`${value.id}\` points for it, and no gate requires it`, {
+      hint: 'add points to an option of a reason question',
     })
   }
 }
