@@ -8,6 +8,8 @@ import type { Approach, Condition, Gate, Option, Question, Role, Rubric, Truth, 
 /** What was answered: an option, a list of options, or `unsure`. Absent: open. */
 export type Given = Readonly<Record<string, string | readonly string[]>>
 
+type Verdicts = ReadonlyMap<string, Verdict>
+
 export interface OracleApproach {
   readonly id: string
   readonly verdict: Verdict
@@ -30,6 +32,10 @@ export interface OracleDecision {
   readonly set: readonly string[]
   readonly open: readonly string[]
   readonly hidden: readonly string[]
+  /** Ids of the mistakes and set rules that hold, and of the preconditions of what is adopted or piloted. */
+  readonly mistakes: readonly string[]
+  readonly setRules: readonly string[]
+  readonly preconditions: readonly string[]
 }
 
 /** Everything the design lets one conclude from a rubric and some answers, ranges and open-question effects aside. */
@@ -37,11 +43,23 @@ export function oracle(rubric: Rubric, given: Given): OracleDecision {
   const own = rubric.approaches.map((approach) => judgeAlone(rubric, given, approach))
   const approaches = compete(rubric, own)
   const layerOrder = rubric.layers.flatMap((layer) => layer.filledBy)
+  const verdicts = new Map(approaches.map((one) => [one.id, one.verdict]))
+  const holds = (condition: Condition | undefined) => condition === undefined || truthOf(rubric, given, condition, verdicts) === 'true'
+  const goesLive = (id: string) => verdicts.get(id) === 'adopt' || verdicts.get(id) === 'pilot'
+  const toConfirm = rubric.gates.filter(
+    (gate) => gate.confirm !== undefined && gate.when !== undefined && truthOf(rubric, given, gate.when) === 'unknown',
+  )
   return {
     approaches,
-    set: layerOrder.filter((id) => approaches.some((one) => one.id === id && (one.verdict === 'adopt' || one.verdict === 'pilot'))),
+    set: layerOrder.filter((id) => verdicts.get(id) === 'adopt'),
     open: rubric.questions.filter((question) => isOpen(rubric, given, question)).map((question) => question.id),
     hidden: rubric.questions.filter((question) => isHidden(rubric, given, question)).map((question) => question.id),
+    mistakes: rubric.mistakes.filter((one) => holds(one.when)).map((one) => one.id),
+    setRules: rubric.setRules.filter((one) => holds(one.when)).map((one) => one.id),
+    preconditions: [
+      ...rubric.preconditions.filter((one) => goesLive(one.approach) && holds(one.when)).map((one) => one.id),
+      ...toConfirm.filter((gate) => goesLive(gate.approach)).map((gate) => gate.id),
+    ],
   }
 }
 
@@ -60,26 +78,30 @@ function isUnanswered(given: Given, id: string): boolean {
 }
 
 /** Kleene's three values, by his tables. */
-export function truthOf(rubric: Rubric, given: Given, condition: Condition): Truth {
+export function truthOf(rubric: Rubric, given: Given, condition: Condition, verdicts?: Verdicts): Truth {
   if ('all' in condition) {
-    const parts = condition.all.map((part) => truthOf(rubric, given, part))
+    const parts = condition.all.map((part) => truthOf(rubric, given, part, verdicts))
     if (parts.includes('false')) return 'false'
     if (parts.includes('unknown')) return 'unknown'
     return 'true'
   }
   if ('any' in condition) {
-    const parts = condition.any.map((part) => truthOf(rubric, given, part))
+    const parts = condition.any.map((part) => truthOf(rubric, given, part, verdicts))
     if (parts.includes('true')) return 'true'
     if (parts.includes('unknown')) return 'unknown'
     return 'false'
   }
   if ('not' in condition) {
-    const part = truthOf(rubric, given, condition.not)
+    const part = truthOf(rubric, given, condition.not, verdicts)
     if (part === 'true') return 'false'
     if (part === 'false') return 'true'
     return 'unknown'
   }
-  if ('approach' in condition) throw new Error('no verdict is known where the oracle reads conditions')
+  if ('approach' in condition) {
+    const verdict = verdicts?.get(condition.approach)
+    if (verdict === undefined) throw new Error('no verdict is known here')
+    return condition.verdict.includes(verdict) ? 'true' : 'false'
+  }
   if (rubric.absent.includes(condition.question)) return 'unknown'
   const question = rubric.questions.find((one) => one.id === condition.question)
   if (question === undefined) throw new Error(`no question ${condition.question}`)
@@ -126,8 +148,8 @@ function pointsGiven(rubric: Rubric, given: Given, approach: Approach, role: Rol
 
 function cellOfTheTable(approach: Approach, total: number, readiness: number, fired: readonly Gate[]): Verdict {
   const has = (effect: string) => fired.some((gate) => gate.effect === effect)
-  if (approach.always === 'adopt') return 'adopt'
   if (has('block')) return 'skip'
+  if (approach.always === 'adopt') return 'adopt'
   const held = has('hold') || readiness < approach.lines.ready
   if (has('require')) return held ? 'later' : 'adopt'
   if (held) return total >= approach.lines.adopt ? 'later' : 'skip'
