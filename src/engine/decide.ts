@@ -11,6 +11,7 @@ import type {
   FiredGate,
   ListedPrecondition,
   OpenQuestion,
+  SetNote,
 } from './decision.js'
 import { SCHEMA_VERSION } from './decision.js'
 import type { Standing } from './judge.js'
@@ -75,7 +76,7 @@ export function decide(rubric: Rubric, sheet: AnswerSheet, options: DecideOption
     openQuestions: open,
     approaches: withPreconditions,
     ...body,
-    stability: stabilityOf(model, state, withPreconditions, open),
+    stability: stabilityOf(model, state, withPreconditions, open, body.setNotes),
     references: citedBy(rubric, [withPreconditions, body]),
   }
 }
@@ -92,11 +93,18 @@ function describeAnswers(model: Model, state: State, answers: ReadonlyMap<string
       origin: answer.origin,
       ...(answer.number === undefined ? {} : { number: answer.number }),
       question: question.source.title,
+      role: question.source.role,
+      ...sectionOf(model, question.source.section),
       labels: options.map((option) => option.label),
       scored: answer.value !== UNSURE && isVisible(question, state),
     }
   }
   return result
+}
+
+function sectionOf(model: Model, id: string): Pick<DecidedAnswer, 'section'> {
+  const section = model.rubric.sections.find((one) => one.id === id)
+  return section === undefined ? {} : { section: { id: section.id, title: section.title } }
 }
 
 function openQuestions(model: Model, state: State, standings: readonly Standing[]): OpenQuestion[] {
@@ -232,6 +240,7 @@ function stabilityOf(
   state: State,
   approaches: readonly DecidedApproach[],
   open: readonly OpenQuestion[],
+  notes: readonly SetNote[],
 ): Decision['stability'] {
   const answered = model.questions.filter((question) => state[question.index] !== null && isVisible(question, state)).length
   const chosen = approaches.filter((one) => one.verdict === 'adopt' || one.verdict === 'pilot')
@@ -241,19 +250,22 @@ function stabilityOf(
     open: open.length,
     steady: chosen.filter((one) => changers(one.id).length === 0).map((one) => one.id),
     close: approaches.filter((one) => one.margin !== null && one.margin.points < CLOSE_POINTS).map((one) => one.id),
-    says: approaches
-      .filter((one) => one.verdict !== 'skip' && one.margin !== null)
-      .map((one) =>
-        surenessOf({
-          title: one.title,
-          verdict: one.verdict,
-          margin: one.margin as NonNullable<DecidedApproach['margin']>,
-          steady: changers(one.id).length === 0,
-          open: open.length,
-          changers: changers(one.id),
-          alternative: approaches.find((other) => other.id === one.margin?.at)?.title ?? '',
-        }),
-      ),
+    says: [
+      ...notes.filter((note) => note.kind === 'contradiction').map((note) => `Answers contradict each other: ${note.says}`),
+      ...approaches
+        .filter((one) => one.verdict !== 'skip' && one.margin !== null)
+        .map((one) =>
+          surenessOf({
+            title: one.title,
+            verdict: one.verdict,
+            margin: one.margin as NonNullable<DecidedApproach['margin']>,
+            steady: changers(one.id).length === 0,
+            open: open.length,
+            changers: changers(one.id),
+            alternative: approaches.find((other) => other.id === one.margin?.at)?.title ?? '',
+          }),
+        ),
+    ],
   }
 }
 

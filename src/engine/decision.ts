@@ -184,7 +184,7 @@ export interface NamedMistake {
 
 export interface SetNote {
   readonly id: string
-  readonly kind: 'prerequisite' | 'conflict' | 'overlap' | 'division'
+  readonly kind: 'prerequisite' | 'conflict' | 'overlap' | 'division' | 'contradiction'
   readonly says: string
   readonly evidence: readonly string[]
 }

@@ -114,10 +114,10 @@ export interface Alternatives {
   readonly because: string
 }
 
-/** Checked on the recommended set: what it says is shown when `when` holds. */
+/** Checked on the answers and the recommended set: what it says is shown when `when` holds. A contradiction is between answers and lowers how sure the decision is. */
 export interface SetRule {
   readonly id: string
-  readonly kind: 'prerequisite' | 'conflict' | 'overlap' | 'division'
+  readonly kind: 'prerequisite' | 'conflict' | 'overlap' | 'division' | 'contradiction'
   readonly when: Condition
   readonly says: string
   readonly evidence: readonly string[]

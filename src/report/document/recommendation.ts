@@ -22,8 +22,14 @@ export function recommendation(decision: Decision): readonly Block[] {
   ]
 }
 
-const NOTE_WORDS = { prerequisite: 'Comes first', conflict: 'Conflict', overlap: 'Overlap', division: 'Who does what' } as const
-const NOTE_ORDER = ['division', 'prerequisite', 'conflict', 'overlap'] as const
+const NOTE_WORDS = {
+  prerequisite: 'Comes first',
+  conflict: 'Conflict',
+  overlap: 'Overlap',
+  division: 'Who does what',
+  contradiction: 'Answers contradict',
+} as const
+const NOTE_ORDER = ['contradiction', 'division', 'prerequisite', 'conflict', 'overlap'] as const
 
 function setNotes(decision: Decision): readonly Block[] {
   const notes = NOTE_ORDER.flatMap((kind) => decision.setNotes.filter((note) => note.kind === kind))
@@ -33,7 +39,11 @@ function setNotes(decision: Decision): readonly Block[] {
 
 function deploymentNote(decision: Decision): readonly Block[] {
   if (decision.deployments.length === 0) return []
-  return [paragraph(`Only components that can run here are named: ${listed(decision.deployments.map((each) => each.title))}.`)]
+  return [
+    paragraph(
+      `Where it may run: ${listed(decision.deployments.map((each) => each.title))}. Components that cannot run there are left out.`,
+    ),
+  ]
 }
 
 function texts(name: string, list: readonly PlannedText[]): readonly Item[] {
@@ -73,21 +83,20 @@ function risks(layer: PlannedLayer): readonly Item[] {
   ]
 }
 
-/** Components grouped by the places they run in, in the order of the deployments. */
+/** Components grouped by the places they run in; the groups in the order of their first component. */
 function components(decision: Decision, list: readonly PlannedComponent[]): readonly Item[] {
-  if (list.length === 0) return []
   const groups = new Map<string, PlannedComponent[]>()
   for (const component of list) {
     const places = decision.deployments.filter((each) => component.runs.includes(each.id)).map((each) => each.title)
-    const key = places.length === 0 ? 'Anywhere' : listed(places)
+    const key = places.length === decision.deployments.length && places.length > 1 ? 'wherever it runs' : `for ${listed(places)}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [component])
     else group.push(component)
   }
-  const more = [...groups].map(
-    ([place, group]): Inline => [strong(place), `: ${group.map((each) => `${each.name} (${each.does})`).join('; ')}`],
-  )
-  return [{ content: [strong('Choose from'), ':'], more }]
+  return [...groups].map(([place, group]) => ({
+    content: [strong('Choose from'), `, ${place}:`],
+    more: group.map((each): Inline => [strong(each.name), `: ${each.does}`]),
+  }))
 }
 
 function onePhase(decision: Decision, phase: PlannedPhase, number: number): readonly Block[] {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { LIMITS } from '../limits.js'
 import { condition } from './condition.js'
-import { evidence, id, label, points, text } from './text.js'
+import { evidence, id, label, ownId, points, text, title } from './text.js'
 
 const line = z.int().min(-1000).max(1000)
 
@@ -13,11 +13,11 @@ export const lines = z.strictObject({
 })
 
 /** A section or a criterion: an id and a title. */
-export const named = z.strictObject({ id, title: label })
+export const named = z.strictObject({ id: ownId, title })
 
 export const approach = z.strictObject({
-  id,
-  title: label,
+  id: ownId,
+  title,
   summary: text.meta({ description: 'What the approach is, in a sentence.' }),
   layer: id.meta({ description: 'Id of the layer it fills.' }),
   prior: points.optional().meta({ description: 'Need before any answer, in points. Default 0.' }),
@@ -28,7 +28,7 @@ export const approach = z.strictObject({
 })
 
 export const gate = z.strictObject({
-  id,
+  id: ownId,
   approach: id.meta({ description: 'Id of the approach it decides about.' }),
   effect: z
     .enum(['require', 'hold', 'block'])
@@ -41,7 +41,7 @@ export const gate = z.strictObject({
 })
 
 export const precondition = z.strictObject({
-  id,
+  id: ownId,
   approach: id.meta({ description: 'Id of the approach that needs it.' }),
   when: condition.optional().meta({ description: 'Listed only when this holds. Always when left out.' }),
   says: text.meta({ description: 'What has to be confirmed or built.' }),
@@ -49,22 +49,22 @@ export const precondition = z.strictObject({
 })
 
 export const alternatives = z.strictObject({
-  id,
+  id: ownId,
   of: z.array(id).max(LIMITS.approaches).meta({ description: 'Ids of the approaches that do the same job; the order breaks ties.' }),
   because: text.meta({ description: 'Why at most one of them is recommended.' }),
 })
 
 export const setRule = z.strictObject({
-  id,
-  kind: z.enum(['prerequisite', 'conflict', 'overlap', 'division']).meta({ description: 'What the note is about.' }),
+  id: ownId,
+  kind: z.enum(['prerequisite', 'conflict', 'overlap', 'division', 'contradiction']).meta({ description: 'What the note is about.' }),
   when: condition.meta({ description: 'Shown when this holds; may read verdicts.' }),
   says: text.meta({ description: 'What is said about the recommended set.' }),
   evidence: evidence.optional(),
 })
 
 export const mistake = z.strictObject({
-  id,
-  title: label,
+  id: ownId,
+  title,
   when: condition.meta({ description: 'Named when this holds; may read verdicts.' }),
   says: text.meta({ description: 'What goes wrong.' }),
   instead: text.meta({ description: 'What to do in its place.' }),
@@ -72,14 +72,14 @@ export const mistake = z.strictObject({
 })
 
 export const deployment = z.strictObject({
-  id,
-  title: label,
+  id: ownId,
+  title,
   when: condition.optional().meta({ description: 'Offered unless this is false.' }),
 })
 
 export const reference = z.strictObject({
-  id,
-  title: label,
+  id: ownId,
+  title,
   publisher: label.meta({ description: 'Who published it.' }),
   year: z.int().min(1900).max(2200).meta({ description: 'Year of publication.' }),
   address: text.meta({ description: 'Where to find it. It is printed, never opened.' }),
