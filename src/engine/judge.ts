@@ -83,14 +83,15 @@ function addPoints(model: Model, state: State): Sums {
 }
 
 function judgeAlone(approach: ModelApproach, need: number, readiness: number, state: State): Standing {
-  const { lines } = approach.source
+  const { lines, always } = approach.source
   const fired = approach.gates.filter((gate) => gate.test(state) === TRUE)
   const blocked = fired.some((gate) => gate.source.effect === 'block')
   const required = fired.some((gate) => gate.source.effect === 'require')
   const held = fired.some((gate) => gate.source.effect === 'hold')
   const ready = readiness >= lines.ready
   const standing = required && need < lines.adopt ? lines.adopt : need
-  const alone = verdictFor({ blocked, held: held || !ready, standing, lines })
+  const delayed = always === undefined && (held || !ready)
+  const alone = verdictFor({ blocked, held: delayed, standing, lines })
   return { need, readiness, ready, fired, blocked, required, held, standing, alone, verdict: alone, lostTo: -1 }
 }
 
