@@ -1,5 +1,5 @@
 import type { DecidedApproach, Decision } from '../engine/decision.js'
-import { type Block, type Inline, type Item, type Note, type Span, spansOf, type Table, verdict } from './document/blocks.js'
+import { type Block, type Inline, type Item, type Note, type Span, spansOf, statesFigure, type Table, verdict } from './document/blocks.js'
 import { documentOf } from './document/document.js'
 import { signed, span } from './document/words.js'
 import { md, mdFence } from './encode.js'
@@ -19,7 +19,8 @@ export function renderMarkdown(decision: Decision): string {
 
 /** How references are cited; it remembers which ones were. */
 interface Cited {
-  readonly mark: (id: string) => string
+  /** `besideFigure`: the text that cites it states a figure. */
+  readonly mark: (id: string, besideFigure: boolean) => string
   readonly used: ReadonlySet<string>
 }
 
@@ -27,10 +28,10 @@ function citations(decision: Decision): Cited {
   const used = new Set<string>()
   const memory = new Set(decision.references.filter((each) => each.checked === 'memory').map((each) => each.id))
   const known = new Set(decision.references.map((each) => each.id))
-  const mark = (id: string): string => {
+  const mark = (id: string, besideFigure: boolean): string => {
     used.add(id)
     if (!known.has(id) || !isFootnoteId(id)) return ` (${md(id, 'inside')})`
-    return memory.has(id) ? `[^${id}] (not checked)` : `[^${id}]`
+    return besideFigure && memory.has(id) ? `[^${id}] (not checked)` : `[^${id}]`
   }
   return { mark, used }
 }
@@ -61,7 +62,7 @@ function renderBlock(block: Block, cited: Cited): string {
 
 /** Footnotes; GitHub drops those that nothing cites, so these are cited here. */
 function renderReferences(notes: readonly Note[], cited: Cited): string {
-  const uncited = notes.filter((note) => isFootnoteId(note.id) && !cited.used.has(note.id)).map((note) => cited.mark(note.id))
+  const uncited = notes.filter((note) => isFootnoteId(note.id) && !cited.used.has(note.id)).map((note) => cited.mark(note.id, false))
   const rest = uncited.length === 0 ? [] : [`Not cited above: ${uncited.join(' ')}`]
   const definitions = notes.map((note) => `${isFootnoteId(note.id) ? `[^${note.id}]` : md(note.id)}: ${inline(note.content, cited)}`)
   return [...rest, ...definitions].join('\n\n')
@@ -69,11 +70,16 @@ function renderReferences(notes: readonly Note[], cited: Cited): string {
 
 function inline(content: Inline, cited: Cited, where: 'start' | 'inside' = 'start'): string {
   let out = ''
-  for (const each of spansOf(content)) out += renderSpan(each, cited, out === '' ? where : 'inside')
+  for (const each of spansOf(content)) {
+    out +=
+      each.kind === 'cite'
+        ? each.ids.map((id) => cited.mark(id, statesFigure(content))).join(' ')
+        : renderSpan(each, out === '' ? where : 'inside')
+  }
   return out.trim()
 }
 
-function renderSpan(each: Span, cited: Cited, where: 'start' | 'inside'): string {
+function renderSpan(each: Exclude<Span, { kind: 'cite' }>, where: 'start' | 'inside'): string {
   switch (each.kind) {
     case 'text':
       return spaced(each.text, md(each.text, where))
@@ -85,8 +91,6 @@ function renderSpan(each: Span, cited: Cited, where: 'start' | 'inside'): string
     }
     case 'verdict':
       return `**${each.verdict}**`
-    case 'cite':
-      return each.ids.map(cited.mark).join(' ')
     case 'address':
       return address(each.text)
   }

@@ -192,7 +192,10 @@ const APPROACHES: readonly DecidedApproach[] = [
     margin: { points: 2, to: 'readiness', at: 'ready' },
     contributions: [
       gives('need', 4, 'quality', 'Behaviour that prompts do not reach can be trained.', ['zhou-2023-lima']),
-      gives('output-format', 9, 'quality', 'The format fails despite careful prompting.', ['zhou-2023-lima', 'memory-note']),
+      gives('output-format', 9, 'quality', 'The format fails in 4 of 10 replies despite careful prompting.', [
+        'zhou-2023-lima',
+        'memory-note',
+      ]),
       gives('change-rate', -2, 'freshness', 'Facts of this week are not in last month’s weights.'),
       gives(
         'labeled-pairs',

@@ -1,5 +1,5 @@
 import type { CitedReference, Decision, OpenQuestion } from '../../engine/decision.js'
-import { type Block, bullets, dim, heading, type Inline, paragraph, strong } from './blocks.js'
+import { type Block, bullets, dim, heading, type Inline, paragraph, type Span, strong } from './blocks.js'
 import { answerWords, approachTitles, CHECKED, count, sentence } from './words.js'
 
 const ORIGIN = { asked: 'asked', flag: 'flag', file: 'answers file' } as const
@@ -36,21 +36,34 @@ export function appendix(decision: Decision): readonly Block[] {
 
 function openQuestions(decision: Decision): readonly Block[] {
   if (decision.openQuestions.length === 0) return [paragraph('None: every question that applies is answered.')]
-  return [bullets(decision.openQuestions.map((question) => ({ content: openQuestion(decision, question) })))]
-}
-
-function openQuestion(decision: Decision, question: OpenQuestion): Inline {
-  const options = question.options.map((option) => option.label).join(' / ')
-  const could =
-    question.canChange.length === 0
-      ? 'On its own it changes no verdict.'
-      : `It could change: ${approachTitles(decision, question.canChange)}.`
+  const turning = decision.openQuestions.filter((question) => question.canChange.length > 0)
+  const others = decision.openQuestions.filter((question) => question.canChange.length === 0)
   return [
-    strong(question.title),
-    `: ${question.text} (${options}) ${could}`,
-    dim(` --set ${question.id}=${question.options.map((option) => option.id).join('|')}`),
+    ...(turning.length === 0
+      ? [paragraph('No answer to a single one of them changes a verdict.')]
+      : [
+          paragraph('An answer to one of these alone could change a verdict:'),
+          bullets(turning.map((each) => ({ content: turningQuestion(decision, each) }))),
+        ]),
+    ...(others.length === 0
+      ? []
+      : [
+          paragraph(turning.length === 0 ? 'They are:' : 'These change no verdict on their own:'),
+          bullets(others.map((each) => ({ content: [strong(each.title), `: ${each.text} `, howToAnswer(each)] }))),
+        ]),
   ]
 }
+
+function turningQuestion(decision: Decision, question: OpenQuestion): Inline {
+  return [
+    strong(question.title),
+    `: ${question.text} It could change ${approachTitles(decision, question.canChange)}. `,
+    howToAnswer(question),
+  ]
+}
+
+const howToAnswer = (question: OpenQuestion): Span =>
+  dim(`(--set ${question.id}=${question.many ? 'any of' : 'one of'}: ${question.options.map((option) => option.id).join(', ')})`)
 
 function howFarChecked(references: readonly CitedReference[]): string {
   if (references.length === 0) return 'No published source is cited.'

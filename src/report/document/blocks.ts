@@ -69,6 +69,11 @@ export function spansOf(content: Inline): readonly Span[] {
   return pieces.map((piece): Span => (typeof piece === 'string' ? { kind: 'text', text: piece } : piece)).filter(hasContent)
 }
 
+/** Whether a running text states a figure, so that a source nobody checked has to be named as such right there. */
+export function statesFigure(content: Inline): boolean {
+  return spansOf(content).some((each) => (each.kind === 'text' || each.kind === 'strong') && /\d/.test(each.text))
+}
+
 function hasContent(span: Span): boolean {
   if (span.kind === 'cite') return span.ids.length > 0
   return span.kind === 'verdict' || span.text !== ''

@@ -2,7 +2,7 @@ import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
 import type { Decision } from '../../engine/decision.js'
 import type { Verdict } from '../../engine/rubric.js'
-import { type Inline, type Span, spansOf } from '../document/blocks.js'
+import { type Inline, type Span, spansOf, statesFigure } from '../document/blocks.js'
 import { ghInert, term } from '../encode.js'
 import type { Medium } from '../formats.js'
 import type { Paint } from '../paint.js'
@@ -39,8 +39,9 @@ export function createPage(decision: Decision, medium: Medium): Page {
   const unchecked = new Set(decision.references.filter((each) => each.checked === 'memory').map((each) => each.id))
   const plain = (text: string): string => ghInert(unicode ? term(text) : toAscii(term(text))).replace(/\s+/g, ' ')
   const verdict = (of: Verdict): string => paintVerdict(paint, of)(of)
-  const note = (id: string): string => `[${numbers.get(id) ?? plain(id)}${unchecked.has(id) ? ', not checked' : ''}]`
-  const piece = (span: Span): string => {
+  const note = (id: string, besideFigure: boolean): string =>
+    `[${numbers.get(id) ?? plain(id)}${besideFigure && unchecked.has(id) ? ', not checked' : ''}]`
+  const piece = (span: Span, besideFigure: boolean): string => {
     switch (span.kind) {
       case 'text':
       case 'address':
@@ -52,7 +53,7 @@ export function createPage(decision: Decision, medium: Medium): Page {
       case 'verdict':
         return verdict(span.verdict)
       case 'cite':
-        return ` ${span.ids.map(note).join('')}`
+        return ` ${span.ids.map((id) => note(id, besideFigure)).join('')}`
     }
   }
   return {
@@ -62,7 +63,13 @@ export function createPage(decision: Decision, medium: Medium): Page {
     paint,
     plain,
     verdict,
-    flow: (content) => spansOf(content).map(piece).join('').trim(),
+    flow: (content) => {
+      const besideFigure = statesFigure(content)
+      return spansOf(content)
+        .map((span) => piece(span, besideFigure))
+        .join('')
+        .trim()
+    },
     noteNumber: (id) => numbers.get(id),
   }
 }

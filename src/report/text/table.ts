@@ -2,34 +2,43 @@ import type { Table } from '../document/blocks.js'
 import { columns, hanging, type Page, padded, wrapped } from './page.js'
 
 const GAP = 2
-/** A column narrower than this is no pleasure to read; the table becomes a list instead. */
-const NARROWEST_TEXT = 18
+/** A column of words narrower than this is no pleasure to read; the table becomes a list instead. */
+const NARROWEST_WORDS = 18
 
 /** Returns the table as aligned columns, or as a list of its rows where it does not fit. */
 export function tableLines(table: Table, page: Page): readonly string[] {
   const cells = table.rows.map((row) => row.map((cell) => page.flow(cell)))
   const titles = table.columns.map((column) => page.plain(column.title))
-  const widths = page.hasTables ? fittingWidths(titles, cells, page.width) : undefined
+  const widths = page.hasTables ? fittingWidths(table, titles, cells, page.width) : undefined
   return widths === undefined ? listLines(table, titles, cells, page) : gridLines(table, titles, cells, widths, page)
 }
 
-/** The width of each column: its own, or, where the table is too wide, the widest ones share what is left. */
-function fittingWidths(titles: readonly string[], rows: readonly (readonly string[])[], width: number): readonly number[] | undefined {
-  const widest = titles.map((title, at) => Math.max(columns(title), ...rows.map((row) => columns(row[at] ?? ''))))
-  const room = width - GAP * (titles.length - 1)
-  const fitted = [...widest]
-  let excess = fitted.reduce((sum, each) => sum + each, 0) - room
+/** The width of each column: its own, or, where the table is too wide, the widest ones give way as far as they can. */
+function fittingWidths(
+  table: Table,
+  titles: readonly string[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): readonly number[] | undefined {
+  const cellWidths = titles.map((_, at) => Math.max(0, ...rows.map((row) => columns(row[at] ?? ''))))
+  const fitted = titles.map((title, at) => Math.max(columns(title), cellWidths[at] ?? 0))
+  // Numbers stay whole and only their title wraps; words may wrap anywhere.
+  const least = titles.map((title, at) => {
+    const whole = table.columns[at]?.align === 'right' ? Math.max(cellWidths[at] ?? 0, longestWord(title)) : NARROWEST_WORDS
+    return Math.min(fitted[at] ?? 0, whole)
+  })
+  let excess = fitted.reduce((sum, each) => sum + each, GAP * (titles.length - 1)) - width
   while (excess > 0) {
-    const largest = Math.max(...fitted)
-    const at = fitted.indexOf(largest)
-    const second = Math.max(NARROWEST_TEXT, ...fitted.filter((_, index) => index !== at && fitted[index] !== largest))
-    const next = Math.max(NARROWEST_TEXT, Math.min(largest - 1, Math.max(second, largest - excess)))
-    if (next >= largest) return undefined
-    fitted[at] = next
-    excess -= largest - next
+    const widest = Math.max(...fitted.filter((each, at) => each > (least[at] ?? 0)))
+    const at = fitted.findIndex((each, index) => each === widest && each > (least[index] ?? 0))
+    if (at < 0) return undefined
+    fitted[at] = widest - 1
+    excess -= 1
   }
   return fitted
 }
+
+const longestWord = (title: string): number => Math.max(0, ...title.split(/\s+/).map(columns))
 
 function gridLines(
   table: Table,
@@ -56,12 +65,15 @@ function gridLines(
   )
 }
 
-/** Each row as its first filled cell with the others named below it. */
+/** Each row as a point: its first cell leads, words follow on lines of their own, numbers share one. */
 function listLines(table: Table, titles: readonly string[], rows: readonly (readonly string[])[], page: Page): readonly string[] {
-  const head = table.columns[0]?.align === 'right' ? undefined : 0
+  const isNumber = (at: number): boolean => table.columns[at]?.align === 'right'
   return rows.flatMap((row) => {
-    const rest = row.flatMap((cell, at) => (at === head || cell === '' ? [] : [`${titles[at]}: ${cell}`]))
-    const [first, ...others] = head === undefined ? rest : [row[head] ?? '', ...rest]
-    return [...hanging('- ', first ?? '', page.width), ...others.flatMap((each) => hanging('  ', each, page.width))]
+    const filled = row.flatMap((cell, at) => (cell === '' ? [] : [{ at, said: `${titles[at]}: ${cell}` }]))
+    const numbers = filled.filter(({ at }) => at > 0 && isNumber(at)).map(({ said }) => said)
+    const words = filled.filter(({ at }) => at > 0 && !isNumber(at)).map(({ said }) => said)
+    const lead = isNumber(0) ? `${titles[0]}: ${row[0] ?? ''}` : (row[0] ?? '')
+    const rest = numbers.length === 0 ? words : [...words, numbers.join(', ')]
+    return [...hanging('- ', lead, page.width), ...rest.flatMap((each) => hanging('  ', each, page.width))]
   })
 }
