@@ -98,7 +98,8 @@ async function bundle(file, found) {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    charset: 'utf8',
+    // ASCII alone, so that V8 keeps the source in one byte a character.
+    charset: 'ascii',
     legalComments: 'none',
     logLevel: 'warning',
     supported: { 'dynamic-import': false },
@@ -123,11 +124,17 @@ function put(file, contents) {
   renameSync(draft, file)
 }
 
+/** The same JSON in ASCII: one byte a character is read and parsed in half the time. */
+function asciiJson(text) {
+  return text.replace(/[^\n -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
 async function compileRubrics() {
   const compiler = join(root, 'scripts', 'rubrics.mjs')
   if (!existsSync(compiler)) return
   const rubrics = await import(pathToFileURL(compiler).href)
   await rubrics.compileRubrics(join(dist, 'rubrics'))
+  for (const file of filesBelow(join(dist, 'rubrics'))) put(file, asciiJson(readFileSync(file, 'utf8')))
 }
 
 async function build({ quiet, force }) {

@@ -1,4 +1,4 @@
-import { fstatSync, readFileSync, writeSync } from 'node:fs'
+import { fstatSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { nodeReader } from './files/node-reader.js'
 import type { FileReader } from './files/read.js'
 import type { Environment, Stream } from './terminal.js'
@@ -48,27 +48,28 @@ function codeOf(error: unknown): string {
 
 function isTerminal(fd: number): boolean {
   try {
-    // The tty module costs 4 ms of start-up, so only a character device is worth the question.
-    return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd)
-  } catch {
-    return false
-  }
-}
-
-/** Whether a descriptor is the null device, opened for reading and writing. */
-function isNullBothWays(fd: number): boolean {
-  try {
-    if (!fstatSync(fd).isCharacterDevice() || fstatSync(fd).rdev !== nullDevice()) return false
-    const flags = /^flags:\s*([0-7]+)$/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8'))?.[1]
-    return flags !== undefined && (Number.parseInt(flags, 8) & 3) === 2
+    const stats = fstatSync(fd)
+    // The tty module costs 4 ms of start-up, so only a character device other than the null device is worth the question.
+    return stats.isCharacterDevice() && stats.rdev !== nullDevice() && process.getBuiltinModule('node:tty').isatty(fd)
   } catch {
     return false
   }
 }
 
 function nullDevice(): number | undefined {
-  const { statSync } = process.getBuiltinModule('node:fs')
   return statSync('/dev/null', { throwIfNoEntry: false })?.rdev
+}
+
+/** Whether a descriptor is the null device, opened for reading and writing. */
+function isNullBothWays(fd: number): boolean {
+  try {
+    const stats = fstatSync(fd)
+    if (!stats.isCharacterDevice() || stats.rdev !== nullDevice()) return false
+    const flags = /^flags:\s*([0-7]+)$/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8'))?.[1]
+    return flags !== undefined && (Number.parseInt(flags, 8) & 3) === 2
+  } catch {
+    return false
+  }
 }
 
 /**

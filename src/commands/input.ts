@@ -5,6 +5,7 @@ import type { AnswerSheet } from '../engine/answers.js'
 import type { Rubric } from '../engine/rubric.js'
 import type { Checked, Diagnostic } from '../files/diagnostic.js'
 import type { ParsedDocument } from '../files/document.js'
+import { readPlain } from '../files/plain.js'
 import { warning } from '../files/problem.js'
 import { type FileReader, readSource } from '../files/read.js'
 import type { DecideOptions } from './options.js'
@@ -23,23 +24,48 @@ const NOTHING: AnswerSheet = { answers: new Map() }
 
 /** Reads the answers file, the flags and the rubric they are answers to. All problems of the answers are returned together. */
 export async function readInput(options: DecideOptions, io: FileReader): Promise<Checked<Input>> {
-  const document = options.answers === undefined ? undefined : await readDocument(options.answers, io)
-  if (document !== undefined && !document.ok) return document
-  const choice = chosenRubric(options, document?.value)
+  const load = loaderOf(io)
+  if (options.answers === undefined) return assemble(options, undefined, load)
+  const source = await readSource(options.answers, io)
+  if (!source.ok) return source
+  const { file, text } = source.value
+  const plain = readPlain(text)
+  if (plain !== undefined) {
+    const input = await assemble(options, { file, value: plain, place: () => ({ file }) }, load)
+    // Whatever there is to say about the file needs its places, which only the whole reader knows.
+    if (input.ok && input.warnings.length === 0) return input
+  }
+  const { parseSource } = await import('../files/parse.js')
+  const parsed = parseSource(source.value)
+  return parsed.ok ? assemble(options, parsed.value, load) : parsed
+}
+
+type Load = (choice: RubricChoice) => Promise<Checked<Rubric>>
+
+/** Loads rubrics, each once. */
+function loaderOf(io: FileReader): Load {
+  const loaded = new Map<string, Promise<Checked<Rubric>>>()
+  return (choice) => {
+    const rubric = loaded.get(choice.name) ?? loadChosen(choice, io)
+    loaded.set(choice.name, rubric)
+    return rubric
+  }
+}
+
+async function assemble(options: DecideOptions, document: ParsedDocument | undefined, load: Load): Promise<Checked<Input>> {
+  const choice = chosenRubric(options, document)
   if (!choice.ok) return choice
-  const rubric = await loadChosen(choice.value, io)
+  const rubric = await load(choice.value)
   if (!rubric.ok) return rubric
-  const fromFile = document === undefined ? nothing() : sheetFromDocument(document.value, rubric.value)
+  const fromFile = document === undefined ? nothing() : sheetFromDocument(document, rubric.value)
   const fromFlags = options.set.length === 0 ? nothing() : sheetFromFlags(options.set, rubric.value)
   if (!fromFile.ok || !fromFlags.ok) return { ok: false, problems: [...problemsOf(fromFile), ...problemsOf(fromFlags)] }
   const { sheet, notices } = mergeSheets(fromFile.value, fromFlags.value)
-  const files = [options.answers, choice.value.isFile ? choice.value.name : undefined].filter((path) => path !== undefined && path !== '-')
-  const warnings = [document, choice, rubric, fromFile, fromFlags].flatMap((one) => one?.warnings ?? [])
-  return {
-    ok: true,
-    value: { rubric: rubric.value, rubricChoice: choice.value, sheet, files: files.filter((path) => path !== undefined) },
-    warnings: [...warnings, ...notices],
-  }
+  const files: string[] = []
+  if (options.answers !== undefined && options.answers !== '-') files.push(options.answers)
+  if (choice.value.isFile) files.push(choice.value.name)
+  const warnings = [...choice.warnings, ...rubric.warnings, ...fromFile.warnings, ...fromFlags.warnings, ...notices]
+  return { ok: true, value: { rubric: rubric.value, rubricChoice: choice.value, sheet, files }, warnings }
 }
 
 function nothing(): Checked<AnswerSheet> {
@@ -48,13 +74,6 @@ function nothing(): Checked<AnswerSheet> {
 
 function problemsOf(checked: Checked<unknown>): readonly Diagnostic[] {
   return checked.ok ? [] : checked.problems
-}
-
-async function readDocument(path: string, io: FileReader): Promise<Checked<ParsedDocument>> {
-  const source = await readSource(path, io)
-  if (!source.ok) return source
-  const { parseSource } = await import('../files/parse.js')
-  return parseSource(source.value)
 }
 
 /** The flag beats the file, and says so when they differ. */
