@@ -158,6 +158,12 @@ export function mermaid(text: string): string {
   })
 }
 
+/** What JSON leaves as it is and `jsonSafe` does not: the hidden characters beyond ASCII, and the separators of lines. */
+const NEEDS_ESCAPES = new RegExp(
+  `[\\u{2028}\\u{2029}${HIDDEN.map(([from, to]) => `\\u{${Math.max(from, 0x7f).toString(16)}}-\\u{${Math.max(to, 0x7f).toString(16)}}`).join('')}]`,
+  'u',
+)
+
 const hex4 = (code: number): string => `\\u${code.toString(16).padStart(4, '0')}`
 
 /**
@@ -165,7 +171,7 @@ const hex4 = (code: number): string => `\\u${code.toString(16).padStart(4, '0')}
  * except that a lone surrogate becomes U+FFFD. `##[` is broken up because GitHub Actions reads it as a command anywhere in a line.
  */
 export function jsonSafe(json: string): string {
-  if (isPlainAscii(json.replaceAll('\n', '')) && !json.includes('##[') && !json.includes('\\ud')) return json
+  if (!NEEDS_ESCAPES.test(json) && !json.includes('##[') && !json.includes('\\ud')) return json
   let out = ''
   for (const char of json.replace(/(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/gi, '$1\ufffd').replaceAll('##[', '#\\u0023[')) {
     const code = char.codePointAt(0) ?? 0

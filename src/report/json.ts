@@ -16,13 +16,11 @@ export function renderJson(decision: Decision): string {
 function ordered(value: unknown, shape: Shape): unknown {
   if (shape === 'value' || typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((item) => ordered(item, shape))
-  const known = Object.keys(shape)
+  const data = value as Readonly<Record<string, unknown>>
   const { each } = shape
-  const entries = Object.entries(value)
-  if (each !== undefined) return Object.fromEntries(entries.map(([key, item]) => [key, ordered(item, each)]))
-  const rank = (key: string): number => (Object.hasOwn(shape, key) ? known.indexOf(key) : known.length)
-  entries.sort(([a], [b]) => rank(a) - rank(b))
-  return Object.fromEntries(
-    entries.map(([key, item]) => [key, ordered(item, Object.hasOwn(shape, key) ? (shape[key] ?? 'value') : 'value')]),
-  )
+  if (each !== undefined) return Object.fromEntries(Object.entries(data).map(([key, item]) => [key, ordered(item, each)]))
+  const copy: Record<string, unknown> = {}
+  for (const key in shape) if (Object.hasOwn(data, key)) copy[key] = ordered(data[key], shape[key] ?? 'value')
+  for (const key in data) if (!Object.hasOwn(shape, key)) copy[key] = data[key]
+  return copy
 }
