@@ -1,9 +1,9 @@
-import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import schema from '../../schema/decision.schema.json' with { type: 'json' }
 import type { Decision } from '../../src/engine/decision.js'
 import { renderJson } from '../../src/report/json.js'
 import { DECISION_ORDER } from '../../src/report/json-order.js'
+import { validate, validateClosed } from './closed-schema.js'
 import { PAYLOADS, withEveryText } from './payloads.js'
 import { SAMPLE } from './sample-decision.js'
 
@@ -14,17 +14,6 @@ interface Node {
   readonly items?: Node
   readonly additionalProperties?: Node
   readonly anyOf?: readonly Node[]
-}
-
-/** The schema as readers get it, and the same refusing fields that it does not describe. */
-const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema)
-const validateClosed = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(closed(schema) as object)
-
-function closed(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(closed)
-  if (typeof node !== 'object' || node === null) return node
-  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, closed(value)]))
-  return 'properties' in copy ? { ...copy, additionalProperties: false } : copy
 }
 
 /** Every object of the schema that has fields, with its place. */
