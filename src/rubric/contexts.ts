@@ -3,6 +3,7 @@ import { compile, FALSE, type Names, type Slot, type State, type Test, TRUE } fr
 import { type OptionCounts, resolveCondition } from './resolve-condition.js'
 import type { WrittenCondition } from './schema/condition.js'
 import { VERDICTS } from './schema/condition.js'
+import type { WrittenQuestion } from './schema/question.js'
 import type { View } from './view.js'
 
 /** More combinations of answers than this are not tried for one condition. */
@@ -40,34 +41,24 @@ export function contextsOf(view: View): Contexts {
     visible: questions.map((_, index) => (state) => (state[index] === HIDDEN ? FALSE : TRUE)),
   }
 
-  const slots = (index: number): readonly Slot[] | undefined => {
-    const question = questions[index]
-    if (question === undefined) return undefined
-    const answers = question.kind === 'many' ? subsets(question.options.length) : question.options.map((_, option) => option)
-    return answers === undefined ? undefined : [null, ...(question.when === undefined ? [] : [HIDDEN]), ...answers]
-  }
-
   let left = MOST_IN_ALL
   return {
     compile: (condition) => compile(condition === undefined ? undefined : resolveCondition(condition, counts), names),
     over(conditions) {
       const read = conditions.flatMap((condition) => readBy(resolveCondition(condition, counts)))
-      if (left <= 0) return undefined
+      const asked = unique(read.flatMap((one) => ('question' in one ? (names.question.get(one.question) ?? []) : [])))
+      const judged = unique(read.flatMap((one) => ('approach' in one ? (names.approach.get(one.approach) ?? []) : [])))
+      const count = asked.reduce((product, index) => product * slotCount(questions[index]), VERDICTS.length ** judged.length)
+      if (count > Math.min(MOST_CONTEXTS, left)) return undefined
+      left -= count
       let contexts: Context[] = [{ state: questions.map(() => null), verdicts: approaches.map(() => 'skip') }]
-      for (const id of new Set(read.flatMap((one) => ('question' in one ? [one.question] : [])))) {
-        const index = names.question.get(id)
-        const values = index === undefined ? [] : slots(index)
-        if (values === undefined || values.length * contexts.length > MOST_CONTEXTS) return undefined
-        if (index === undefined) continue
+      for (const index of asked) {
+        const values = slotsOf(questions[index])
         contexts = contexts.flatMap((context) => values.map((value) => ({ ...context, state: context.state.with(index, value) })))
       }
-      for (const id of new Set(read.flatMap((one) => ('approach' in one ? [one.approach] : [])))) {
-        const index = names.approach.get(id)
-        if (index === undefined) continue
-        if (VERDICTS.length * contexts.length > MOST_CONTEXTS) return undefined
+      for (const index of judged) {
         contexts = contexts.flatMap((context) => VERDICTS.map((value) => ({ ...context, verdicts: context.verdicts.with(index, value) })))
       }
-      left -= contexts.length
       return contexts
     },
     describe({ state }) {
@@ -84,10 +75,26 @@ export function contextsOf(view: View): Contexts {
   }
 }
 
-/** Every subset of so many options, as flags; undefined when there are too many. */
-function subsets(options: number): readonly (readonly boolean[])[] | undefined {
-  if (2 ** options > MOST_CONTEXTS) return undefined
+/** How many ways there are to answer a question, to leave it open and not to ask it. */
+function slotCount(question: WrittenQuestion | undefined): number {
+  if (question === undefined) return 1
+  const answers = question.kind === 'many' ? 2 ** question.options.length : question.options.length
+  return answers + (question.when === undefined ? 1 : 2)
+}
+
+function slotsOf(question: WrittenQuestion | undefined): readonly Slot[] {
+  if (question === undefined) return [null]
+  const answers = question.kind === 'many' ? subsets(question.options.length) : question.options.map((_, option) => option)
+  return [null, ...(question.when === undefined ? [] : [HIDDEN]), ...answers]
+}
+
+/** Every subset of so many options, as flags. */
+function subsets(options: number): readonly (readonly boolean[])[] {
   return Array.from({ length: 2 ** options }, (_, bits) => Array.from({ length: options }, (_, option) => ((bits >> option) & 1) === 1))
+}
+
+function unique(indexes: readonly number[]): readonly number[] {
+  return [...new Set(indexes)]
 }
 
 type Atom = Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown }>

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { LIMITS } from '../limits.js'
 import { condition, VERDICTS } from './condition.js'
-import { evidence, id, label, text } from './text.js'
+import { evidence, id, label, ownId, text, title } from './text.js'
 
 const when = condition.optional()
 
@@ -43,8 +43,8 @@ export const planContent = z.strictObject({
 
 /** A layer as written. */
 export const layer = z.strictObject({
-  id,
-  title: label,
+  id: ownId,
+  title,
   place: z
     .enum(['request', 'around'])
     .meta({ description: 'request: a request passes through it, in file order. around: it surrounds them.' }),
@@ -57,8 +57,8 @@ export const layer = z.strictObject({
 
 /** A phase as written. */
 export const phase = z.strictObject({
-  id,
-  title: label,
+  id: ownId,
+  title,
   entry: text.meta({ description: 'What has to be true to begin.' }),
   exit: text.meta({ description: 'What has to be true to be done.' }),
   collects: z.enum(VERDICTS).optional().meta({ description: 'Also lists the steps of every approach with this verdict.' }),

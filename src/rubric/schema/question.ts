@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { LIMITS } from '../limits.js'
 import { condition } from './condition.js'
-import { evidence, id, label, points, text } from './text.js'
+import { evidence, id, label, ownId, points, text } from './text.js'
 
 const edge = z.int().min(0)
 
@@ -18,7 +18,7 @@ const pointsEntry = z.strictObject({
 })
 
 const option = z.strictObject({
-  id,
+  id: ownId,
   label: label.meta({ description: 'What the person sees.' }),
   help: text.optional().meta({ description: 'One line more, when the label needs it.' }),
   neutral: z.boolean().optional().meta({ description: 'True says: this option speaks neither for nor against any approach.' }),
@@ -37,7 +37,7 @@ const option = z.strictObject({
 
 /** A question as written. */
 export const question = z.strictObject({
-  id,
+  id: ownId,
   section: id.meta({ description: 'Id of the section it is asked in.' }),
   role: z
     .enum(['reason', 'enabler', 'context'])

@@ -17,6 +17,12 @@ export const id = z
 /** One line of at most 200 characters: a title, a label, a name. */
 export const label = z.string().regex(SOME_TEXT).regex(ONE_LINE).max(LIMITS.label)
 
+/** The id of the thing itself. */
+export const ownId = id.meta({ description: 'Its id, unique among its kind: small letters, digits and hyphens.' })
+
+/** The title of the thing itself. */
+export const title = label.meta({ description: 'Its title, on one line.' })
+
 /** A text of at most 4,000 characters. */
 export const text = z.string().regex(SOME_TEXT).max(LIMITS.text)
 
