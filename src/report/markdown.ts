@@ -147,7 +147,7 @@ function scores(approaches: readonly DecidedApproach[]): Table {
       { title: 'Approach', align: 'left' },
       { title: 'Verdict', align: 'left' },
       { title: 'Need (1 to 99)', align: 'right' },
-      { title: 'Range', align: 'right' },
+      { title: 'Range of need', align: 'right' },
       { title: 'Points', align: 'right' },
       { title: 'Readiness', align: 'right' },
     ],

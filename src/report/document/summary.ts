@@ -1,4 +1,5 @@
 import type { DecidedApproach, Decision } from '../../engine/decision.js'
+import type { Verdict } from '../../engine/rubric.js'
 import { type Block, bullets, cite, dim, heading, type Inline, numbered, paragraph, type Span, strong, verdict } from './blocks.js'
 import { approachTitles, capital, count, VERDICT_MEANING } from './words.js'
 
@@ -35,11 +36,11 @@ function meta(decision: Decision): readonly Block[] {
 }
 
 function theSet(decision: Decision): readonly { content: Inline }[] {
-  const order = ['adopt', 'pilot', 'later', 'skip'] as const
-  return order.flatMap((each) => {
-    const ids = decision.approaches.filter((approach) => approach.verdict === each).map((approach) => approach.id)
-    return ids.length === 0 ? [] : [{ content: [verdict(each), ` (${VERDICT_MEANING[each]}): ${approachTitles(decision, ids)}.`] }]
-  })
+  const having = (each: Verdict): readonly string[] =>
+    each === 'adopt' ? decision.set : decision.approaches.filter((approach) => approach.verdict === each).map((approach) => approach.id)
+  return (['adopt', 'pilot', 'later', 'skip'] as const)
+    .filter((each) => having(each).length > 0)
+    .map((each) => ({ content: [verdict(each), ` (${VERDICT_MEANING[each]}): ${approachTitles(decision, having(each))}.`] }))
 }
 
 /** What is recommended first, then the refusals that came nearest, up to five. */
@@ -69,15 +70,14 @@ function whatFirst(decision: Decision): readonly Block[] {
   if (phase === undefined) return []
   const steps = phase.steps.slice(0, MOST_STEPS)
   const left = phase.steps.length - steps.length
-  const rest = left === 0 ? '' : ` ${capitalCount(left)} in the phases below.`
+  const more = left === 0 ? [] : [paragraph(`${count(left, 'more step')} of this phase in part 6.`)]
   return [
     heading(3, 'What to do first'),
     numbered(steps.map((step) => ({ content: [step.text, cite(step.evidence)] }))),
-    paragraph([`Phase "${phase.title}" is done when: ${phase.exit}${rest}`]),
+    ...more,
+    paragraph([strong(`"${phase.title}" is done when`), `: ${phase.exit}`]),
   ]
 }
-
-const capitalCount = (left: number): string => (left === 1 ? 'One more step is' : `${left} more steps are`)
 
 function watchOut(decision: Decision): readonly Block[] {
   if (decision.mistakes.length === 0) return []

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import {
+  answerWords,
+  capital,
+  count,
+  grouped,
+  listed,
+  marginWords,
+  paragraphsOf,
+  sentence,
+  signed,
+  span,
+} from '../../../src/report/document/words.js'
+import { SAMPLE } from '../sample-decision.js'
+
+const answer = { value: 'x', origin: 'file', question: 'Q', labels: ['Label'], scored: true } as const
+const approach = SAMPLE.approaches[0] as (typeof SAMPLE.approaches)[number]
+
+describe('words', () => {
+  it.each([
+    [6, '+6'],
+    [0, '0'],
+    [-0, '0'],
+    [-3, '-3'],
+  ])('%d points are %s', (points, words) => expect(signed(points)).toBe(words))
+
+  it.each([
+    [1, '1 point'],
+    [-1, '-1 point'],
+    [0, '0 points'],
+    [2, '2 points'],
+  ])('counts %d', (number, words) => {
+    expect(count(number, 'point')).toBe(words)
+  })
+
+  it.each([
+    [[], ''],
+    [['a'], 'a'],
+    [['a', 'b'], 'a and b'],
+    [['a', 'b', 'c'], 'a, b and c'],
+  ])('lists %j', (words, sentence) => expect(listed(words)).toBe(sentence))
+
+  it.each([
+    [0, '0'],
+    [999, '999'],
+    [1000, '1,000'],
+    [12_000_000, '12,000,000'],
+    [1234.5678, '1,234.5678'],
+  ])('groups %d', (number, words) => {
+    expect(grouped(number)).toBe(words)
+  })
+
+  it('ends a sentence once', () => {
+    expect(['A', 'A.', 'A? ', 'A!', 'A…'].map(sentence)).toEqual(['A.', 'A.', 'A?', 'A!', 'A…'])
+  })
+
+  it('begins a sentence', () => expect(['abc', '', 'éa'].map(capital)).toEqual(['Abc', '', 'Éa']))
+
+  it.each([
+    [answer, 'Label'],
+    [{ ...answer, number: 4200 }, 'Label (4,200 given)'],
+    [{ ...answer, scored: false }, 'Label (does not apply here, not scored)'],
+    [{ ...answer, value: 'unsure', labels: [], scored: false }, 'Not sure'],
+    [{ ...answer, value: [], labels: [] }, 'None of these'],
+    [{ ...answer, value: ['a', 'b'], labels: ['A', 'B'] }, 'A; B'],
+  ])('says %j as %s', (given, words) => expect(answerWords(given)).toBe(words))
+
+  it.each([
+    [null, 'No points can change it.'],
+    [{ points: 0, to: 'line', at: 'adopt' }, 'Right on the adopt line.'],
+    [{ points: 1, to: 'line', at: 'pilot' }, '1 point from the pilot line.'],
+    [{ points: 2, to: 'readiness', at: 'ready' }, '2 points from the readiness line.'],
+    [{ points: 3, to: 'alternative', at: 'rag' }, '3 points from Retrieval (RAG).'],
+    [{ points: 3, to: 'alternative', at: 'gone' }, '3 points from gone.'],
+  ] as const)('says the margin %j', (margin, words) => expect(marginWords(SAMPLE, { ...approach, margin })).toBe(words))
+
+  it('writes a range, or its only value', () => expect([span(1, 2), span(3, 3)]).toEqual(['1 to 2', '3']))
+
+  it('keeps the paragraphs of free text', () => expect(paragraphsOf('a\nb\n\n \n\nc\n')).toEqual(['a\nb', 'c\n']))
+})
