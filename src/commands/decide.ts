@@ -30,7 +30,9 @@ export async function decideCommand(context: Context, options: DecideOptions): P
   if (!asks(options)) return conclude(context, options, manner, planned.value, input, input.sheet)
   const obstacle = obstacleToAsking(context, options)
   if (obstacle !== undefined) {
-    const head = problem('no-terminal', `nothing can be asked here: ${obstacle}`, { hint: 'give the answers with --set or --answers' })
+    const head = problem('no-terminal', `nothing can be asked here: ${obstacle}`, {
+      hint: 'give the answers with --set, or in a file with --answers; --answers - reads them from standard input',
+    })
     return failMissing(context, head, visibility(input.rubric, input.sheet.answers).open, input, manner)
   }
   const { askOpen } = await import('./ask.js')

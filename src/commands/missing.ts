@@ -16,13 +16,12 @@ export function missingProblems(open: readonly Question[]): Diagnostic[] {
 }
 
 function flagOf(question: Question): string {
-  const ids = question.options.map((option) => option.id).join(question.kind === 'many' ? ',' : '|')
-  return `--set ${question.id}=${ids}`
+  return `--set ${question.id}=…`
 }
 
-function noteOf(question: Question): string {
-  const title = oneLine(question.title)
-  return question.kind === 'many' ? `${title} (any of these, with commas)` : title
+function choiceOf(question: Question): string {
+  const ids = question.options.map((option) => option.id).join(', ')
+  return question.kind === 'many' ? `any of, with commas: ${ids}` : `one of: ${ids}`
 }
 
 function snippetLine(question: Question): string {
@@ -33,10 +32,10 @@ function snippetLine(question: Question): string {
 
 /** The open questions for a person: each as the flag that answers it with what it may be, then as a file to paste and fill in. */
 export function missingText(open: readonly Question[], rubric: string): string {
-  const flags = open.map((question) => `  ${noteOf(question)}\n    ${flagOf(question)}`)
+  const flags = open.map((question) => `  ${flagOf(question)}  (${oneLine(question.title)})\n      ${choiceOf(question)}`)
   const file = [`rubric: ${rubric}`, 'answers:', ...open.map(snippetLine)].map((line) => `  ${line}`)
   return [
-    'Answer with flags:',
+    'Answer with flags (unsure leaves a question open):',
     '',
     ...flags,
     '',

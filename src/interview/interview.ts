@@ -23,6 +23,7 @@ export async function interview(rubric: Rubric, given: ReadonlyMap<string, Answe
     answers = withAnswer(answers, step.question, reply.value)
     asked.add(step.question.id)
   }
+  prompter.say('\n')
   return { cancelled: false, answers }
 }
 

@@ -74,7 +74,7 @@ describe('an interview', () => {
   it('names each section once', async () => {
     const { prompter, said } = scripted(['facts', 'slow', ['a'], 'one'])
     await interview(smallRubric, new Map(), prompter)
-    expect(said).toEqual(['\nThe task\n\n', '\nThe people\n\n'])
+    expect(said).toEqual(['\nThe task\n\n', '\nThe people\n\n', '\n'])
   })
 
   it('asks only what is open, and keeps what was given with its origin', async () => {

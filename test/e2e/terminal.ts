@@ -3,33 +3,33 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { BIN, ENV, ROOT } from './harness.js'
 
-/** One thing to do in the terminal; `pty.py` says what each field means. */
-export interface PtyStep {
+/** One thing to do in the terminal; `terminal.py` says what each field means. */
+export interface TerminalStep {
   readonly wait?: string
   readonly keys?: string
   readonly signal?: 'SIGINT' | 'SIGTERM' | 'SIGHUP'
   readonly answer?: { readonly one: string; readonly many: string; readonly questions?: number }
 }
 
-export interface PtyOptions {
-  readonly steps?: readonly PtyStep[]
+export interface TerminalOptions {
+  readonly steps?: readonly TerminalStep[]
   readonly stdin?: 'terminal' | 'pipe' | 'null'
   readonly stdout?: 'terminal' | 'pipe' | 'null'
   readonly env?: NodeJS.ProcessEnv
   readonly cwd?: string
 }
 
-export interface PtyResult {
+export interface TerminalResult {
   readonly code: number | 'timeout'
   /** Everything the terminal got, escape sequences and all. */
   readonly screen: string
   readonly stdout: string
 }
 
-const SCRIPT = join(dirname(fileURLToPath(import.meta.url)), 'pty.py')
+const SCRIPT = join(dirname(fileURLToPath(import.meta.url)), 'terminal.py')
 
 /** Runs the built command in a pseudo-terminal of 100 columns and 40 rows. */
-export function inTerminal(args: readonly string[], { env = {}, cwd = ROOT, ...rest }: PtyOptions = {}): Promise<PtyResult> {
+export function inTerminal(args: readonly string[], { env = {}, cwd = ROOT, ...rest }: TerminalOptions = {}): Promise<TerminalResult> {
   const script = { argv: [process.execPath, BIN, ...args], env: { ...ENV, ...env }, cwd, ...rest }
   return new Promise((resolve, reject) => {
     const child = spawn('python3', [SCRIPT], { stdio: ['pipe', 'pipe', 'inherit'] })
@@ -39,7 +39,7 @@ export function inTerminal(args: readonly string[], { env = {}, cwd = ROOT, ...r
     })
     child.on('error', reject)
     child.on('close', (code) =>
-      code === 0 ? resolve(JSON.parse(text) as PtyResult) : reject(new Error(`the terminal harness failed: ${code}`)),
+      code === 0 ? resolve(JSON.parse(text) as TerminalResult) : reject(new Error(`the terminal harness failed: ${code}`)),
     )
     child.stdin.end(JSON.stringify(script))
   })
