@@ -1,6 +1,6 @@
 import type { Model, ModelApproach, ModelGate, ModelQuestion } from './model.js'
 import { isVisible } from './model.js'
-import type { Verdict } from './rubric.js'
+import type { GateEffect, Verdict } from './rubric.js'
 import type { State } from './truth.js'
 import { TRUE } from './truth.js'
 
@@ -38,9 +38,10 @@ export interface Sums {
 
 /** The same for sums that are known already; gates are read from the state. */
 export function judgeSums(model: Model, state: State, { need, readiness }: Sums): Standing[] {
-  const alone = model.approaches.map((approach) =>
-    judgeAlone(approach, need[approach.index] as number, readiness[approach.index] as number, state),
-  )
+  const alone = model.approaches.map((approach) => {
+    const fired = approach.gates.filter((gate) => gate.test(state) === TRUE)
+    return standingOf(approach, need[approach.index] as number, readiness[approach.index] as number, fired)
+  })
   return compete(model, alone)
 }
 
@@ -82,17 +83,30 @@ function addPoints(model: Model, state: State): Sums {
   return { need, readiness }
 }
 
-function judgeAlone(approach: ModelApproach, need: number, readiness: number, state: State): Standing {
+/** What alternatives compete by. */
+export interface Contender {
+  /** The need that verdicts compare, in points. */
+  readonly standing: number
+  readonly alone: Verdict
+}
+
+/** One approach judged by itself, from its sums in points and the gates that hold. */
+export function standingOf(approach: ModelApproach, need: number, readiness: number, fired: readonly ModelGate[]): Standing {
+  const fires = (effect: GateEffect): boolean => fired.some((gate) => gate.source.effect === effect)
+  const facts = { need, readiness, blocked: fires('block'), required: fires('require'), held: fires('hold') }
+  const contender = contenderOf(approach, facts)
+  return { ...facts, ...contender, ready: readiness >= approach.source.lines.ready, fired, verdict: contender.alone, lostTo: -1 }
+}
+
+/** The same from bare facts, for callers that count sheets and need no gates by name. */
+export function contenderOf(
+  approach: ModelApproach,
+  facts: { need: number; readiness: number; blocked: boolean; required: boolean; held: boolean },
+): Contender {
   const { lines, always } = approach.source
-  const fired = approach.gates.filter((gate) => gate.test(state) === TRUE)
-  const blocked = fired.some((gate) => gate.source.effect === 'block')
-  const required = fired.some((gate) => gate.source.effect === 'require')
-  const held = fired.some((gate) => gate.source.effect === 'hold')
-  const ready = readiness >= lines.ready
-  const standing = required && need < lines.adopt ? lines.adopt : need
-  const delayed = always === undefined && (held || !ready)
-  const alone = verdictFor({ blocked, held: delayed, standing, lines })
-  return { need, readiness, ready, fired, blocked, required, held, standing, alone, verdict: alone, lostTo: -1 }
+  const standing = facts.required && facts.need < lines.adopt ? lines.adopt : facts.need
+  const held = always === undefined && (facts.held || facts.readiness < lines.ready)
+  return { standing, alone: verdictFor({ blocked: facts.blocked, held, standing, lines }) }
 }
 
 function verdictFor(facts: { blocked: boolean; held: boolean; standing: number; lines: { adopt: number; pilot: number } }): Verdict {
@@ -102,28 +116,32 @@ function verdictFor(facts: { blocked: boolean; held: boolean; standing: number; 
   return 'skip'
 }
 
-/**
- * Alternatives do one job, so at most one is recommended: the highest need among those that can start now,
- * or, if none can, among those that wait. A tie goes to the first in the rubric's order.
- */
 function compete(model: Model, alone: readonly Standing[]): Standing[] {
   const result = [...alone]
   for (const group of model.alternatives) {
-    const startable = group.filter((index) => ['adopt', 'pilot'].includes((alone[index] as Standing).alone))
-    const waiting = group.filter((index) => (alone[index] as Standing).alone === 'later')
-    const winner = highest(startable.length > 0 ? startable : waiting, alone)
-    if (winner === undefined) continue
-    for (const index of [...startable, ...waiting]) {
-      if (index !== winner) result[index] = { ...(alone[index] as Standing), verdict: 'skip', lostTo: winner }
-    }
+    const { winner, losers } = contest(group, alone)
+    for (const index of losers) result[index] = { ...(alone[index] as Standing), verdict: 'skip', lostTo: winner }
   }
   return result
 }
 
-function highest(indexes: readonly number[], standings: readonly Standing[]): number | undefined {
-  let best: number | undefined
+/**
+ * Alternatives do one job, so at most one is recommended: the highest need among those that can start now,
+ * or, if none can, among those that wait. A tie goes to the first in the rubric's order.
+ * Returns the winner (-1 when nobody contends) and every other contender, as indexes.
+ */
+export function contest(group: readonly number[], all: readonly Contender[]): { winner: number; losers: number[] } {
+  const verdictOf = (index: number): Verdict => (all[index] as Contender).alone
+  const startable = group.filter((index) => verdictOf(index) === 'adopt' || verdictOf(index) === 'pilot')
+  const waiting = group.filter((index) => verdictOf(index) === 'later')
+  const winner = highest(startable.length > 0 ? startable : waiting, all)
+  return { winner, losers: [...startable, ...waiting].filter((index) => index !== winner) }
+}
+
+function highest(indexes: readonly number[], all: readonly Contender[]): number {
+  let best = -1
   for (const index of indexes) {
-    if (best === undefined || (standings[index] as Standing).standing > (standings[best] as Standing).standing) best = index
+    if (best < 0 || (all[index] as Contender).standing > (all[best] as Contender).standing) best = index
   }
   return best
 }

@@ -110,6 +110,11 @@ export function isVisible(question: ModelQuestion, state: State): boolean {
   return question.visible(state) !== FALSE
 }
 
+/** Whether a slot chooses an option. */
+export function chosenIn(slot: Slot, option: number): boolean {
+  return slot !== null && (typeof slot === 'number' ? slot === option : slot[option] === true)
+}
+
 /** Question ids that a condition reads, without those that only decide whether these are asked. */
 export function questionsRead(condition: Condition | undefined): string[] {
   if (condition === undefined || 'approach' in condition) return []

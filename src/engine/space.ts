@@ -1,6 +1,6 @@
 import { axisOf } from './judge.js'
 import type { Entry, Model, ModelQuestion } from './model.js'
-import { isVisible, questionsRead } from './model.js'
+import { chosenIn, isVisible, questionsRead } from './model.js'
 import type { Axis, Condition } from './rubric.js'
 import type { Slot, State } from './truth.js'
 import { TRUE } from './truth.js'
@@ -147,8 +147,7 @@ export function sumOf(space: Space, approach: number, axis: Axis): Sum {
 
 function canCount(space: Space, question: ModelQuestion, option: number): boolean {
   const slot = space.state[question.index] as Slot
-  if (slot === null) return true
-  return typeof slot === 'number' ? slot === option : slot[option] === true
+  return slot === null || chosenIn(slot, option)
 }
 
 function factorOf(space: Space, question: ModelQuestion, option: number, entry: Entry): Factor {
@@ -161,12 +160,9 @@ function factorOf(space: Space, question: ModelQuestion, option: number, entry: 
   const ways = waysOf(space, scope)
   for (let way = 0; way < ways; way++) {
     const state = space.assign(scope, digitsOf(space, scope, way))
-    values.push(canCountIn(state, question, option) && isVisible(question, state) && entry.test(state) === TRUE ? entry.points : 0)
+    values.push(
+      chosenIn(state[question.index] as Slot, option) && isVisible(question, state) && entry.test(state) === TRUE ? entry.points : 0,
+    )
   }
   return { scope, values }
-}
-
-function canCountIn(state: State, question: ModelQuestion, option: number): boolean {
-  const slot = state[question.index] as Slot
-  return slot !== null && (typeof slot === 'number' ? slot === option : slot[option] === true)
 }
