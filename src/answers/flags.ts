@@ -134,11 +134,11 @@ export function flagsFor(sheet: AnswerSheet, rubric?: Rubric): readonly string[]
   const ids = rubric === undefined ? [...sheet.answers.keys()] : rubric.questions.map(({ id }) => id)
   return ids.flatMap((id) => {
     const answer = sheet.answers.get(id)
-    return answer === undefined ? [] : [`--set ${shellWord(`${id}=${valueOf(answer)}`)}`]
+    return answer === undefined ? [] : [`--set ${shellWord(`${id}=${writtenValue(answer)}`)}`]
   })
 }
 
-function valueOf({ value, number }: Answer): string {
+function writtenValue({ value, number }: Answer): string {
   if (number !== undefined) return String(number)
   return typeof value === 'string' ? value : value.join(',')
 }

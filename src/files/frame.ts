@@ -56,12 +56,13 @@ export function whereOf({ file, line, column }: Place): string {
 
 function frameOf({ line, column = 1, length = 1, sourceLine }: Place, style: Paint): string[] {
   if (sourceLine === undefined) return []
-  const at = Math.min(column - 1, sourceLine.length)
+  const at = whole(sourceLine, Math.min(column - 1, sourceLine.length))
   const start = at > WIDTH - BEFORE ? whole(sourceLine, at - BEFORE) : 0
   const end = whole(sourceLine, Math.min(sourceLine.length, start + WIDTH))
+  const stop = Math.min(end, whole(sourceLine, at + length))
   const head = `${start > 0 ? '…' : ''}${visible(sourceLine.slice(start, at))}`
-  const marked = visible(sourceLine.slice(at, Math.min(at + length, end)))
-  const tail = `${visible(sourceLine.slice(Math.min(at + length, end), end))}${end < sourceLine.length ? '…' : ''}`
+  const marked = visible(sourceLine.slice(at, stop))
+  const tail = `${visible(sourceLine.slice(stop, end))}${end < sourceLine.length ? '…' : ''}`
   const number = line === undefined ? '' : String(line)
   const gutter = ' '.repeat(number.length)
   return [

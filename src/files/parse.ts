@@ -1,7 +1,21 @@
-import { Composer, type CST, type Document, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml'
+import {
+  Composer,
+  type CST,
+  type Document,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml'
 import { holdsRefused, nameCodePoint, refusedCharacters } from './characters.js'
 import type { Checked, Place } from './diagnostic.js'
 import type { ParsedDocument } from './document.js'
+import { MAX_SHOWN } from './frame.js'
 import { type Lines, linesOf } from './lines.js'
 import { problem } from './problem.js'
 import { collectProblems, type Problems } from './problems.js'
@@ -27,7 +41,7 @@ export function parseSource(source: Source): Checked<ParsedDocument> {
       ok: false,
       problems: [
         problem('file-line-ends', 'the lines end in CR alone (old Mac line ends)', {
-          place: { file, line: 1, column: text.indexOf('\r') + 1 },
+          place: { file, line: 1, column: text.indexOf('\r') + 1, sourceLine: text.slice(0, text.indexOf('\r') + 1) },
           hint: 'save the file with LF or CRLF line ends',
         }),
       ],
@@ -109,7 +123,9 @@ function addSyntaxErrors(document: Document.Parsed, lines: Lines, problems: Prob
   for (const { code, message, pos } of found) {
     const wording = wordingOf(code, message)
     if (wording === undefined) continue
-    const place = lines.place(pos[0], pos[1])
+    const start =
+      wording.opened === undefined || problems.count >= MAX_SHOWN ? undefined : openingOf(document.contents, pos[0], wording.opened)
+    const place = start === undefined ? lines.place(pos[0], pos[1]) : lines.place(start)
     if (seen.has(place.line ?? 0)) continue
     seen.add(place.line ?? 0)
     const contents = document.contents
@@ -122,6 +138,26 @@ function addSyntaxErrors(document: Document.Parsed, lines: Lines, problems: Prob
     problems.add(problem(wording.code, wording.message, { place, hint: wording.hint }))
     if (problems.full) return
   }
+}
+
+/** Where the quotes or the outermost brackets around the offset start, or undefined when there are none. */
+function openingOf(root: unknown, at: number, opened: 'quotes' | 'brackets'): number | undefined {
+  let found: number | undefined
+  for (let node = root; isNode(node); ) {
+    const flow = isCollection(node) && node.flow === true
+    const quoted = isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE')
+    if (opened === 'quotes' ? quoted : flow) found ??= node.range?.[0]
+    node = isCollection(node) ? node.items.flatMap(nodesOf).findLast((inner) => contains(inner, at)) : undefined
+  }
+  return found
+}
+
+function nodesOf(item: unknown): Node[] {
+  return (isPair(item) ? [item.key, item.value] : [item]).filter(isNode)
+}
+
+function contains({ range }: Node, at: number): boolean {
+  return range !== null && range !== undefined && range[0] <= at && at <= range[2]
 }
 
 /** Answers where things stand, from the tree of the parser; the keys of a mapping are indexed when first asked for. */

@@ -13,18 +13,16 @@ export interface Problems {
   readonly full: boolean
   /** The lines on which there is a problem, in a set of its own. */
   lines(): Set<number>
-  /** All of them in the order of their places, with a last one that says so when there were more. */
+  /** All of them in the order of their places, with a last one that says so when no more were taken. */
   sorted(file: string): Diagnostic[]
 }
 
 /** An empty collection. */
 export function collectProblems(): Problems {
   const list: Diagnostic[] = []
-  let more = false
   return {
     add(found) {
       if (list.length < MAX_PROBLEMS) list.push(found)
-      else more = true
     },
     get count() {
       return list.length
@@ -35,8 +33,9 @@ export function collectProblems(): Problems {
     },
     sorted(file) {
       list.sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0))
-      if (more)
-        list.push(problem('too-many-problems', `there are more than ${MAX_PROBLEMS} problems; the rest is not listed`, { place: { file } }))
+      if (list.length === MAX_PROBLEMS) {
+        list.push(problem('too-many-problems', 'reading stopped after 1,000 problems; there may be more', { place: { file } }))
+      }
       return list
     },
   }

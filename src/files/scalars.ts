@@ -17,7 +17,7 @@ const NUMBER = /^[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[
  * Reads a text without quotes by the core rules of YAML 1.2, and refuses every number that other readers take for something else
  * (`017`, `0x10`, `1_000`, `1e3`) or that cannot be held exactly. Minus zero reads as zero.
  */
-export function readPlain(source: string): Plain {
+export function readUnquoted(source: string): Plain {
   const constant = CONSTANTS.get(source)
   if (constant !== undefined) return { kind: 'value', value: constant }
   if (NOT_FINITE.test(source)) return refused('is not a finite number')

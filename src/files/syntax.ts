@@ -6,6 +6,8 @@ export interface Wording {
   readonly code: Code
   readonly message: string
   readonly hint: string
+  /** The error stands where the text ends; what matters to a person is where this was opened. */
+  readonly opened?: 'quotes' | 'brackets'
 }
 
 const QUOTE = 'if it is part of a text, put the text in quotes'
@@ -47,10 +49,13 @@ const BY_CODE: ReadonlyMap<ErrorCode, Wording> = new Map<ErrorCode, Wording>([
 
 // The parser's own sentences tell apart what shares a code; the first that matches counts.
 const BY_MESSAGE: readonly (readonly [RegExp, Wording])[] = [
-  [/^Missing closing/, syntax('the quotes are opened and not closed', 'add the closing quote')],
+  [/^Missing closing/, { ...syntax('the quotes are opened here and not closed', 'add the closing quote'), opened: 'quotes' }],
   [
     /and end with a [\]}]|must end with a|^Expected .*end with/,
-    syntax('the brackets are opened and not closed', 'add the closing bracket, indented like the line that opens it or more'),
+    {
+      ...syntax('the brackets are opened here and not closed', 'add the closing bracket, indented like the line that opens it or more'),
+      opened: 'brackets',
+    },
   ],
   [
     /followed by map values/,

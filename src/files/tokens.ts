@@ -82,6 +82,7 @@ export function readTokens(text: string, lines: Lines, problems: Problems): Toke
       )
       return { tokens, whole: false }
     }
+    if (problems.full) return { tokens, whole: false }
     pieces++
     if (pieces > MAX_PIECES) {
       problems.add(

@@ -3,7 +3,7 @@ import { echo, holdsRefused, nameCodePoint } from './characters.js'
 import type { Lines } from './lines.js'
 import { problem } from './problem.js'
 import type { Problems } from './problems.js'
-import { readPlain } from './scalars.js'
+import { readUnquoted } from './scalars.js'
 import { MAX_DEPTH } from './tokens.js'
 
 /** The longest text, in characters. */
@@ -57,7 +57,7 @@ export function toValue(root: Node, text: string, lines: Lines, problems: Proble
       add('yaml-merge-key', key, 'merge keys (<<) are not supported', 'repeat the entries')
       return undefined
     }
-    if (key.type === 'PLAIN' && readPlain(key.source ?? '').kind !== 'text') {
+    if (key.type === 'PLAIN' && readUnquoted(key.source ?? '').kind !== 'text') {
       const what = name === '' ? 'the key is missing before the colon' : `the key ${echo(name)} is not read as a text`
       add('yaml-key', key, what, name === '' ? 'write "key: value"' : 'put it in quotes')
       return undefined
@@ -71,7 +71,7 @@ export function toValue(root: Node, text: string, lines: Lines, problems: Proble
 
   function readScalar(scalar: Scalar): unknown {
     if (scalar.type !== 'PLAIN') return readText(scalar)
-    const plain = readPlain(scalar.source ?? '')
+    const plain = readUnquoted(scalar.source ?? '')
     if (plain.kind !== 'refused') return plain.kind === 'text' ? readText(scalar) : plain.value
     add('yaml-number', scalar, `${echo(scalar.source ?? '')} ${plain.because}`, NUMBER_HINT)
     return null
