@@ -32,7 +32,7 @@ describe('renderMarkdown', () => {
   const markdown = renderMarkdown(SAMPLE)
 
   it('is this report', async () => {
-    await expect(markdown).toMatchFileSnapshot('__snapshots__/report.md')
+    await expect(markdown).toMatchFileSnapshot('__snapshots__/report-markdown.txt')
   })
 
   it('opens with the executive part and follows the seven parts', () => {
