@@ -47,8 +47,6 @@ function renderBlock(block: Block, cited: Cited): string {
       return inline(block.content, cited)
     case 'list':
       return block.items.map((item, index) => renderItem(item, block.ordered ? `${index + 1}.` : '-', cited)).join('\n')
-    case 'fields':
-      return block.rows.map((row) => `- ${inline([{ kind: 'strong', text: row.name }, ': ', ...spansOf(row.content)], cited)}`).join('\n')
     case 'table':
       return renderTable(block, cited)
     case 'scores':

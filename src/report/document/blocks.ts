@@ -45,7 +45,6 @@ export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3 | 4; readonly content: Inline }
   | { readonly kind: 'paragraph'; readonly content: Inline }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly Item[] }
-  | { readonly kind: 'fields'; readonly rows: readonly { readonly name: string; readonly content: Inline }[] }
   | Table
   /** Every approach with its need, its verdict and the lines: bars in a terminal, a table elsewhere. */
   | { readonly kind: 'scores'; readonly approaches: readonly DecidedApproach[] }

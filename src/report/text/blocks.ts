@@ -13,10 +13,6 @@ export function blockLines(block: Block, page: Page): readonly string[] {
       return wrapped(page.flow(block.content), page.width)
     case 'list':
       return block.items.flatMap((item, index) => itemLines(item, block.ordered ? `${index + 1}. ` : `${bullet(page)} `, page))
-    case 'fields':
-      return block.rows.flatMap((row) =>
-        hanging('', page.flow([{ kind: 'strong', text: row.name }, ': ', ...asSpans(row.content)]), page.width),
-      )
     case 'table':
       return tableLines(block, page)
     case 'scores':
@@ -28,7 +24,6 @@ export function blockLines(block: Block, page: Page): readonly string[] {
   }
 }
 
-const asSpans = (content: Inline): Exclude<Inline, string> => (typeof content === 'string' ? [content] : content)
 const bullet = (page: Page): string => (page.unicode ? '•' : '*')
 
 function headingLines(level: 1 | 2 | 3 | 4, content: Inline, page: Page): readonly string[] {
