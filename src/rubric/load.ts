@@ -2,6 +2,8 @@ import type { Rubric } from '../engine/rubric.js'
 import type { Checked, Diagnostic } from '../files/diagnostic.js'
 import { isMapping } from '../files/kind.js'
 import type { ParsedDocument } from '../files/parse.js'
+import { problem } from '../files/problem.js'
+import { MAX_PROBLEMS } from '../files/problems.js'
 import type { FileReader } from '../files/read.js'
 import { type Joined, joinParts, readDocument } from './parts.js'
 import { collectProblems } from './problems.js'
@@ -71,8 +73,15 @@ function notAMapping(document: ParsedDocument): Diagnostic {
   return problems.list[0] as Diagnostic
 }
 
-/** By file in the order they were met, then by place; errors before warnings at one place. */
+/** By file in the order they were met, then by place; errors before warnings at one place. A hostile file is cut short. */
 function sorted(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+  const all = inOrder(problems)
+  if (all.length <= MAX_PROBLEMS) return all
+  const more = problem('too-many-problems', `there are ${all.length} problems; those after the first ${MAX_PROBLEMS} are not listed`)
+  return [...all.slice(0, MAX_PROBLEMS), more]
+}
+
+function inOrder(problems: readonly Diagnostic[]): readonly Diagnostic[] {
   const files = [...new Set(problems.map((problem) => problem.place?.file))]
   const order = (one: Diagnostic): readonly number[] => [
     files.indexOf(one.place?.file),
@@ -81,7 +90,7 @@ function sorted(problems: readonly Diagnostic[]): readonly Diagnostic[] {
     one.severity === 'error' ? 0 : 1,
   ]
   return problems
-    .map((problem) => ({ problem, key: order(problem) }))
+    .map((one) => ({ one, key: order(one) }))
     .sort((a, b) => a.key.reduce((found, value, index) => found || value - (b.key[index] ?? 0), 0))
-    .map(({ problem }) => problem)
+    .map(({ one }) => one)
 }

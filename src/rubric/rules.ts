@@ -2,16 +2,11 @@ import type { Problems } from './problems.js'
 import { approachesCanBeReached, conditionsCanHold, referencesAreCited, sectionsAreUsed } from './rules/advice.js'
 import { alternativesCompete, baselinesAreRequired, holdsCanBeLifted, linesAreInOrder, priorsAreExplained } from './rules/approaches.js'
 import { bandsCoverTheNumbers, singleQuestionsOfferAChoice } from './rules/bands.js'
-import {
-  conditionsAreShallow,
-  conditionsFitTheirQuestions,
-  pointsReadOtherQuestions,
-  questionsDependBackwards,
-  verdictsAreReadLate,
-} from './rules/conditions.js'
+import { conditionsAreShallow, conditionsFitTheirQuestions, pointsReadOtherQuestions, verdictsAreReadLate } from './rules/conditions.js'
 import { idsAreUnique, unsureIsReserved } from './rules/ids.js'
 import { namesAreKnown } from './rules/known.js'
 import { approachesHavePlans, layersAndApproachesAgree, layersHaveContent } from './rules/layers.js'
+import { questionsDependBackwards } from './rules/order.js'
 import { optionsSpeakOrAreNeutral, pointsAreExplained, pointsStraddleZero } from './rules/points.js'
 import type { Rule } from './rules/rule.js'
 import type { View } from './view.js'

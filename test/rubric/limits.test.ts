@@ -117,6 +117,20 @@ describe('X-08', () => {
     expect(performance.now() - started).toBeLessThan(4000)
   })
 
+  test('198 questions that all read each other are refused within two seconds', async () => {
+    const reads = (q: number): string => times(50, (i) => `{question: q${(q * 7 + i * 13 + 1) % 198}, is: a}, `)
+    const circle = times(
+      197,
+      (q) =>
+        `  - {id: q${q}, section: task, role: context, title: Q, text: Q?, help: H., why: W., when: {any: [${reads(q)}]}, options: [{id: a, label: A}, {id: b, label: B}]}\n`,
+    )
+    const started = performance.now()
+    const all = codes(await read(minimalWith(['gates:', `${circle}gates:`])))
+    expect(performance.now() - started).toBeLessThan(2000)
+    expect(new Set(all)).toEqual(new Set(['condition-cycle', 'condition-self', 'condition-later', 'unknown-question', 'too-many-problems']))
+    expect(all).toHaveLength(1001)
+  })
+
   test('600 mistakes that each read twelve many-questions are checked within two seconds', async () => {
     const questions = times(
       12,

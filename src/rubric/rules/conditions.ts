@@ -3,7 +3,7 @@ import { isMapping } from '../../files/kind.js'
 import { LIMITS } from '../limits.js'
 import type { Path, Problems } from '../problems.js'
 import type { WrittenCondition } from '../schema/condition.js'
-import type { At, SeenQuestion, View } from '../view.js'
+import type { At, View } from '../view.js'
 import { reportUnknown } from './known.js'
 import type { Rule } from './rule.js'
 
@@ -129,63 +129,6 @@ function depthOf(condition: WrittenCondition): number {
   if ('any' in condition) return 1 + Math.max(...condition.any.map(depthOf))
   if ('not' in condition) return 1 + depthOf(condition.not)
   return 1
-}
-
-/** A question is asked or not by the answers to earlier questions only: never by its own, a later one's, or in a circle. */
-export const questionsDependBackwards: Rule = (view, problems) => {
-  // Of two questions with one id, the first is meant.
-  const byId = new Map(view.questions.toReversed().map((question) => [question.value.id, question]))
-  for (const question of view.questions) {
-    if (question.value.when === undefined) continue
-    for (const { value: atom, path } of atomsOf(question.value.when, [...question.path, 'when'])) {
-      if (!('question' in atom)) continue
-      const read = byId.get(atom.question)
-      const place = [...path, 'question']
-      if (atom.question === question.value.id) {
-        problems.add('condition-self', place, `whether \`${atom.question}\` is asked cannot depend on its own answer`, {
-          hint: 'read an earlier question',
-        })
-      } else if (read !== undefined && read.index > question.index) {
-        const circle = circleThrough(question, read, byId)
-        if (circle !== undefined) {
-          problems.add(
-            'condition-cycle',
-            place,
-            `these questions wait for each other: ${circle.map((id) => `\`${id}\``).join(' needs ')}`,
-            {
-              hint: 'remove one of the conditions',
-            },
-          )
-        } else {
-          problems.add(
-            'condition-later',
-            place,
-            `\`${atom.question}\` is asked later than \`${question.value.id}\`, so its answer is not known here`,
-            {
-              hint: `move \`${question.value.id}\` behind it, or read an earlier question`,
-            },
-          )
-        }
-      }
-    }
-  }
-}
-
-/** The ids from `start` by way of `next` back to `start`, or undefined when there is no way back. */
-function circleThrough(start: SeenQuestion, next: SeenQuestion, byId: ReadonlyMap<string, SeenQuestion>): readonly string[] | undefined {
-  const seen = new Set<string>()
-  const follow = (at: SeenQuestion, trail: readonly string[]): readonly string[] | undefined => {
-    if (at.value.id === start.value.id) return [...trail, start.value.id]
-    if (seen.has(at.value.id) || at.value.when === undefined) return undefined
-    seen.add(at.value.id)
-    for (const { value: atom } of atomsOf(at.value.when, [])) {
-      const read = 'question' in atom ? byId.get(atom.question) : undefined
-      const found = read === undefined ? undefined : follow(read, [...trail, at.value.id])
-      if (found !== undefined) return found
-    }
-    return undefined
-  }
-  return follow(next, [start.value.id])
 }
 
 /** An option of a single question never makes its points depend on that question's own answer. */
