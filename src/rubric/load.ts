@@ -2,7 +2,7 @@ import type { Rubric } from '../engine/rubric.js'
 import type { Checked, Diagnostic } from '../files/diagnostic.js'
 import { isMapping } from '../files/kind.js'
 import type { ParsedDocument } from '../files/parse.js'
-import { problem } from '../files/problem.js'
+import { problem, warning } from '../files/problem.js'
 import { MAX_PROBLEMS } from '../files/problems.js'
 import type { FileReader } from '../files/read.js'
 import { type Joined, joinParts, readDocument } from './parts.js'
@@ -28,7 +28,7 @@ export async function loadRubric(path: string, io: FileReader, base: Base = ship
   if (!main.ok) return main
   if (!isMapping(main.value.value)) return { ok: false, problems: [notAMapping(main.value)] }
   const joined = await joinParts(path, main.value, io)
-  return 'extends' in joined.value || 'ask' in joined.value ? loadShorter(joined, base) : loadWhole(joined)
+  return Object.hasOwn(joined.value, 'extends') || Object.hasOwn(joined.value, 'ask') ? loadShorter(joined, base) : loadWhole(joined)
 }
 
 /** Checks the shape of one part on its own; which ids it may name is only known in the whole rubric. */
@@ -77,7 +77,8 @@ function notAMapping(document: ParsedDocument): Diagnostic {
 function sorted(problems: readonly Diagnostic[]): readonly Diagnostic[] {
   const all = inOrder(problems)
   if (all.length <= MAX_PROBLEMS) return all
-  const more = problem('too-many-problems', `there are ${all.length} problems; those after the first ${MAX_PROBLEMS} are not listed`)
+  const report = problems.some(({ severity }) => severity === 'error') ? problem : warning
+  const more = report('too-many-problems', `there are ${all.length} problems; those after the first ${MAX_PROBLEMS} are not listed`)
   return [...all.slice(0, MAX_PROBLEMS), more]
 }
 

@@ -93,6 +93,22 @@ describe('texts and numbers', () => {
   })
 })
 
+describe('many problems', () => {
+  const unused = (count: number): string =>
+    minimalWith([
+      'references:',
+      `references:\n${times(count, (i) => `  - {id: r${i}, title: T, publisher: P, year: 2026, address: none, claim: C., checked: memory}\n`)}`.trimEnd(),
+    ])
+
+  test('a thousand are listed, then only how many there are; warnings stay warnings', async () => {
+    expect(codes(await read(unused(1000)))).toHaveLength(1000)
+    const checked = await read(unused(1001))
+    expect(checked.ok).toBe(true)
+    expect(codes(checked)).toHaveLength(1001)
+    expect(codes(checked).at(-1)).toBe('too-many-problems')
+  })
+})
+
 describe('X-08', () => {
   const many = (questions: number, options: number): string => {
     const list = times(options, (o) => `{id: a${o}, label: A},`)
