@@ -50,10 +50,10 @@ export function commandSoFar(options: DecideOptions, input: Input, answers: Read
   const { rubricChoice, rubric, sheet } = input
   const hasFile = options.answers !== undefined && options.answers !== '-'
   const unsaved = new Map([...answers].filter(([, answer]) => !hasFile || answer.origin !== 'file'))
-  const set = flagsFor({ ...sheet, answers: unsaved }, rubric)
+  const source: string[] = []
+  if (options.rubric !== undefined || (!hasFile && rubricChoice.name !== DEFAULT_RUBRIC)) source.push('--rubric', rubricChoice.name)
+  if (hasFile && options.answers !== undefined) source.push('--answers', options.answers)
   const words: string[] = []
-  if (options.rubric !== undefined || (!hasFile && rubricChoice.name !== DEFAULT_RUBRIC)) words.push('--rubric', rubricChoice.name)
-  if (hasFile && options.answers !== undefined) words.push('--answers', options.answers)
   const { format, save, date } = options
   for (const [flag, value] of [
     ['--format', format],
@@ -65,5 +65,6 @@ export function commandSoFar(options: DecideOptions, input: Input, answers: Read
   for (const path of options.output) words.push('--output', path)
   if (options.complete) words.push('--complete')
   if (options.force) words.push('--force')
-  return ['rag-or-tune decide --interview', ...set, ...words.map(shellWord)].join(' ')
+  const set = flagsFor({ ...sheet, answers: unsaved }, rubric)
+  return ['rag-or-tune decide --interview', ...source.map(shellWord), ...set, ...words.map(shellWord)].join(' ')
 }

@@ -11,8 +11,10 @@ export const ROOT = join(here, '..', '..')
 /** The command as it is published; the build must be up to date. */
 export const BIN = join(ROOT, 'bin', 'rag-or-tune.js')
 
+const { PATH } = process.env
+
 /** The environment every child gets, so that no machine's settings leak in. */
-export const ENV: NodeJS.ProcessEnv = { PATH: process.env['PATH'], NO_COLOR: '1', TZ: 'UTC', LANG: 'C.UTF-8', TERM: 'xterm' }
+export const ENV: NodeJS.ProcessEnv = { PATH, NO_COLOR: '1', TZ: 'UTC', LANG: 'C.UTF-8', TERM: 'xterm' }
 
 export interface Ran {
   readonly code: number | null
