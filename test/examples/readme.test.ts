@@ -5,7 +5,15 @@ import { main } from '../../src/cli.js'
 import { fakeContext } from '../cli/fake-context.js'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-const PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/core-rubric.md']
+const PAGES = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'docs/core-rubric.md',
+  'docs/rubric-format.md',
+  'docs/decision-json.md',
+]
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8')
 
 /** A block of real output, and the comment above it: whole, or up to the line that the comment quotes. */
