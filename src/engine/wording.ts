@@ -7,6 +7,11 @@ export function list(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
 }
 
+/** At most three names, the rest counted. */
+export function firstFew(names: readonly string[]): string[] {
+  return names.length <= 4 ? [...names] : [...names.slice(0, 3), `${names.length - 3} more`]
+}
+
 /** "1 point", "4 points"; the sign is dropped. */
 export function points(value: number): string {
   const count = value < 0 ? -value : value
@@ -97,6 +102,6 @@ export function surenessOf(facts: {
       ? 'every question is answered'
       : facts.steady
         ? 'no answer to any single open question turns it'
-        : `it can turn with the answer on ${list(facts.changers.map((name) => name.toLowerCase()))}`
+        : `it can turn with the answer on ${list(firstFew(facts.changers.map((name) => name.toLowerCase())))}`
   return `${facts.title}: ${facts.verdict}, ${where}; ${rest}.`
 }
