@@ -1,6 +1,7 @@
 const OPTIONS = `Answers
   --answers FILE      a YAML or JSON file of answers; - reads standard input
-  --set ID=VALUE      one answer; repeatable, wins over the file; several options with commas
+  --set ID=VALUE      one answer; repeatable; wins over the file; several
+                      options of one question with commas
   --interview         ask what is still open, even when answers are given
   --rubric NAME|FILE  core (default), quick, or a rubric file of your own
   --complete          refuse to decide while a question is open
@@ -8,7 +9,8 @@ const OPTIONS = `Answers
 
 Reports
   --format FORMAT     text (default), markdown or json, on standard output
-  --output FILE       write a report; repeatable; .txt, .md, .markdown or .json says which
+  --output FILE       write a report; repeatable; its ending says which:
+                      .txt, .md, .markdown or .json
   --save FILE         write the answers to a YAML file
   --date YYYY-MM-DD   the day of the decision, to compute when to look again
   --force             overwrite existing files

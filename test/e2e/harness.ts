@@ -67,7 +67,7 @@ export function start(args: readonly string[], { input = '', env = {}, cwd = ROO
 export function shell(line: string, { env = {}, cwd = ROOT }: RunOptions = {}): Ran {
   const script = `tool() { "${process.execPath}" "${BIN}" "$@"; }\n${line}`
   return ranOf(
-    spawnSync('bash', ['-c', script], {
+    spawnSync('bash', ['--norc', '-c', script], {
       cwd,
       env: { ...ENV, ...env },
       encoding: 'utf8',

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { planDelivery, targetsOf } from '../../src/commands/delivery.js'
+import type { DecideOptions } from '../../src/commands/options.js'
+
+const options: DecideOptions = {
+  set: [],
+  output: [],
+  complete: false,
+  interview: false,
+  force: false,
+  quiet: false,
+  debug: false,
+  input: true,
+}
+const planned = (more: Partial<DecideOptions>) => {
+  const plan = planDelivery({ ...options, ...more })
+  if (!plan.ok) return plan.problems.map(({ code }) => code)
+  const { stdout, files, save } = plan.value
+  return { stdout: stdout?.id, files: files.map(({ path, format }) => [path, format.id]), save }
+}
+
+describe('where reports go', () => {
+  it.each([
+    ['nothing said: text on standard output', {}, { stdout: 'text', files: [] }],
+    ['a format', { format: 'json' }, { stdout: 'json', files: [] }],
+    [
+      'files alone',
+      { output: ['a.md', 'B.MARKDOWN', 'c.json', 'd.txt'] },
+      {
+        stdout: undefined,
+        files: [
+          ['a.md', 'markdown'],
+          ['B.MARKDOWN', 'markdown'],
+          ['c.json', 'json'],
+          ['d.txt', 'text'],
+        ],
+      },
+    ],
+    ['a file and a format', { output: ['a.md'], format: 'json' }, { stdout: 'json', files: [['a.md', 'markdown']] }],
+    ['a file and - ', { output: ['a.md', '-'] }, { stdout: 'text', files: [['a.md', 'markdown']] }],
+    ['/dev/stdout is standard output (F-06)', { output: ['/dev/stdout'], format: 'markdown' }, { stdout: 'markdown', files: [] }],
+    ['a saved answers file leaves the report alone', { save: 'a.yaml' }, { stdout: 'text', files: [], save: 'a.yaml' }],
+  ])('%s', (_, more, expected) => {
+    expect(planned(more)).toEqual({ save: undefined, ...expected })
+  })
+  it('names every ending that is no format', () =>
+    expect(planned({ output: ['a.pdf', 'b', '.md'] })).toEqual(['output-ending', 'output-ending', 'output-ending']))
+  it('keeps standard output for the report', () => expect(planned({ save: '-' })).toEqual(['usage']))
+  it('checks the saved answers with the reports', () => {
+    const plan = planDelivery({ ...options, output: ['a.md'], save: 's.yaml' })
+    expect(plan.ok && targetsOf(plan.value)).toEqual(['a.md', 's.yaml'])
+  })
+})
