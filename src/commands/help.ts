@@ -56,7 +56,7 @@ export const DECIDE_HELP = `rag-or-tune decide: from answers to a scored recomme
 Examples
   rag-or-tune decide                                the interview, in a terminal
   rag-or-tune decide --answers team.yaml --format json
-  rag-or-tune decide --answers team.yaml --set traffic=high --interview --save team2.yaml
+  rag-or-tune decide --answers team.yaml --interview --save fuller.yaml
   cat team.yaml | rag-or-tune decide --answers - --output plan.md
 
 Usage
