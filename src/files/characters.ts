@@ -3,7 +3,7 @@
  * no-break spaces, line separators, byte order marks, tag characters, and halves of a surrogate pair.
  */
 const REFUSED =
-  '[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u00A0\\u00AD\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180E\\u2007\\u200B-\\u200F\\u2028-\\u202F\\u2060-\\u206F\\u3164\\uFEFF\\uFFA0\\uFFF9-\\uFFFB\\u{E0000}-\\u{E007F}\\p{Surrogate}]'
+  '[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u00A0\\p{Cf}\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180D\\u2007\\u2028\\u2029\\u202F\\u2060-\\u206F\\u3164\\uFFA0\\u{E0000}-\\u{E007F}\\p{Surrogate}]'
 
 const NAMES: ReadonlyMap<number, string> = new Map([
   [0x00, 'NULL'],
