@@ -43,7 +43,10 @@ export async function startMeter(): Promise<Meter> {
   const folder = mkdtempSync(join(tmpdir(), 'cost-'))
   const script = join(folder, 'reader.cjs')
   const resolveDir = fileURLToPath(new URL('../../src/files/', import.meta.url))
+  // The build of the package takes the ES modules of the parser, too.
+  const alias = { yaml: fileURLToPath(new URL('../../node_modules/yaml/browser/index.js', import.meta.url)) }
   await build({
+    alias,
     stdin: { contents: PROGRAM, resolveDir, loader: 'ts' },
     bundle: true,
     platform: 'node',
