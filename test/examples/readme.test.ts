@@ -17,8 +17,8 @@ const PAGES = [
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8')
 
 /** A block of real output, and the comment above it: whole, or up to the line that the comment quotes. */
-const RUN = /(<!-- a real run(?:, up to "(?<until>[^"]+)")? -->\n```console\n\$ npx rag-or-tune (?<args>[^\n]*)\n)[^]*?```/g
-const COPY = /(<!-- the file (?<name>\S+) -->\n```yaml\n)[^]*?```/g
+const RUN = /(<!-- a real run(?:, up to "(?<until>[^"]+)")? -->\n```console\n\$ npx rag-or-tune (?<args>[^\n]*)\n)[\s\S]*?```/g
+const COPY = /(<!-- the file (?<name>\S+) -->\n```yaml\n)[\s\S]*?```/g
 
 async function outputOf(args: string): Promise<string> {
   const { context, said } = fakeContext({ args: args.split(' ') })
