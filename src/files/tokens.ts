@@ -9,7 +9,7 @@ export const MAX_DEPTH = 32
 /** More pieces (words, marks, line ends) than this are not read; an honest file of 512 KiB has far fewer. */
 export const MAX_PIECES = 250_000
 
-/** What reads the text into a tree, and the offsets of the lines on which something was refused. */
+/** The pieces of the concrete syntax tree. */
 export interface Tokens {
   readonly tokens: readonly CST.Token[]
   /** False when reading stopped at a limit: then the tokens are not the whole text. */
