@@ -145,12 +145,22 @@ function missing(path: Path): Misfit {
 
 function wrongType(path: Path, input: unknown, expected: readonly string[]): Misfit {
   const kinds = [...new Set(expected.map((kind) => KINDS.get(kind) ?? kind))].join(' or ')
-  if (input === null)
-    return { code: 'shape-no-value', path, message: `${nameOf(path)} has no value; it takes ${kinds}`, detail: { at: 'key' } }
-  const isText = expected.some((kind) => kind === 'string' || kind === 'enum')
-  const quoted = isText && typeof input !== 'object' ? `put it in quotes: ${echo(String(input))}` : undefined
-  const hint = path.at(-1) === 'version' ? VERSION_HINT : quoted
+  if (input === null) {
+    const hint = path.at(-1) === 'id' ? ID_RULE : 'write it after the colon, or leave the key out where it is optional'
+    return { code: 'shape-no-value', path, message: `${nameOf(path)} has no value; it takes ${kinds}`, detail: { at: 'key', hint } }
+  }
+  const hint = hintForType(path, input, expected)
   return { code: 'shape-type', path, message: `${nameOf(path)} takes ${kinds}, not ${describe(input)}`, detail: { hint } }
+}
+
+function hintForType(path: Path, input: unknown, expected: readonly string[]): string | undefined {
+  if (path.at(-1) === 'version') return VERSION_HINT
+  const isText = expected.some((kind) => kind === 'string' || kind === 'enum')
+  if (isText && typeof input === 'boolean') return `put it in quotes: ${echo(String(input))}`
+  // Digits in quotes would still be no id, and a number no longer knows how it was written.
+  if (isText && typeof input === 'number') return path.at(-1) === 'id' ? ID_RULE : 'put it in quotes'
+  if (expected.some((kind) => kind === 'number' || kind === 'int')) return 'write a whole number in plain digits, without quotes, such as 6'
+  return undefined
 }
 
 function wrongValue(path: Path, input: unknown, values: readonly string[]): Misfit {
@@ -194,7 +204,8 @@ function wrongSize(path: Path, issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueT
   const limit = Number(tooBig ? issue.maximum : issue.minimum)
   if (issue.origin === 'string') return { code: 'shape-too-long', path, message: `${nameOf(path)} is longer than ${limit} characters` }
   if (issue.origin !== 'array') {
-    return { code: 'shape-range', path, message: `${nameOf(path)} is out of range: it can be ${tooBig ? 'at most' : 'at least'} ${limit}` }
+    const message = `${nameOf(path)} is out of range: it can be ${tooBig ? 'at most' : 'at least'} ${limit}`
+    return { code: 'shape-range', path, message, detail: { hint: `write ${limit}, or a number ${tooBig ? 'below' : 'above'} it` } }
   }
   if (tooBig) return { code: 'shape-too-many', path, message: `${nameOf(path)} has more than ${limit} entries`, detail: { at: 'key' } }
   return { code: 'shape-empty-list', path, message: `${nameOf(path)} is an empty list; it needs at least one entry`, detail: { at: 'key' } }
