@@ -1,4 +1,4 @@
-import type { DecidedApproach, Decision } from '../engine/decision.js'
+import type { CitedReference, DecidedApproach, Decision } from '../engine/decision.js'
 import { type Block, type Inline, type Item, type Note, type Span, spansOf, statesFigure, type Table, verdict } from './document/blocks.js'
 import { documentOf } from './document/document.js'
 import { signed, span } from './document/words.js'
@@ -10,8 +10,13 @@ import { flowchart } from './mermaid.js'
  * Everything that is text in the decision is shown as that text; none of it becomes markup. One final newline.
  */
 export function renderMarkdown(decision: Decision): string {
-  const cited = citations(decision)
-  return `${documentOf(decision)
+  return renderMarkdownBlocks(documentOf(decision), decision.references)
+}
+
+/** Returns any document as Markdown, in the same way; `references` are those that it cites. */
+export function renderMarkdownBlocks(blocks: readonly Block[], references: readonly CitedReference[]): string {
+  const cited = citations(references)
+  return `${blocks
     .map((block) => renderBlock(block, cited))
     .filter((text) => text !== '')
     .join('\n\n')}\n`
@@ -24,10 +29,10 @@ interface Cited {
   readonly used: ReadonlySet<string>
 }
 
-function citations(decision: Decision): Cited {
+function citations(references: readonly CitedReference[]): Cited {
   const used = new Set<string>()
-  const memory = new Set(decision.references.filter((each) => each.checked === 'memory').map((each) => each.id))
-  const known = new Set(decision.references.map((each) => each.id))
+  const memory = new Set(references.filter((each) => each.checked === 'memory').map((each) => each.id))
+  const known = new Set(references.map((each) => each.id))
   const mark = (id: string, besideFigure: boolean): string => {
     used.add(id)
     if (!known.has(id) || !isFootnoteId(id)) return ` (${md(id, 'inside')})`

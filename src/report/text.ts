@@ -1,4 +1,5 @@
-import type { Decision } from '../engine/decision.js'
+import type { CitedReference, Decision } from '../engine/decision.js'
+import type { Block } from './document/blocks.js'
 import { documentOf } from './document/document.js'
 import { ghInert } from './encode.js'
 import type { Medium } from './formats.js'
@@ -10,9 +11,12 @@ import { createPage } from './text/page.js'
  * with bars for need. No line is wider than the medium (at least 20 columns); one final newline.
  */
 export function renderText(decision: Decision, medium: Medium): string {
-  const page = createPage(decision, medium)
-  const blocks = documentOf(decision)
-    .map((block) => blockLines(block, page))
-    .filter((lines) => lines.length > 0)
-  return `${ghInert(blocks.map((lines) => lines.map((line) => line.trimEnd()).join('\n')).join('\n\n'))}\n`
+  return renderTextBlocks(documentOf(decision), decision.references, medium)
+}
+
+/** Returns any document as text, in the same way; `references` are those that it cites, numbered in this order. */
+export function renderTextBlocks(blocks: readonly Block[], references: readonly CitedReference[], medium: Medium): string {
+  const page = createPage(references, medium)
+  const drawn = blocks.map((block) => blockLines(block, page)).filter((lines) => lines.length > 0)
+  return `${ghInert(drawn.map((lines) => lines.map((line) => line.trimEnd()).join('\n')).join('\n\n'))}\n`
 }

@@ -30,7 +30,7 @@ export function appendix(decision: Decision): readonly Block[] {
     ]),
     heading(2, 'References'),
     paragraph(howFarChecked(decision.references)),
-    { kind: 'references', notes: decision.references.map((each) => ({ id: each.id, content: note(each) })) },
+    { kind: 'references', notes: decision.references.map((each) => ({ id: each.id, content: referenceNote(each) })) },
   ]
 }
 
@@ -65,7 +65,8 @@ function turningQuestion(decision: Decision, question: OpenQuestion): Inline {
 const howToAnswer = (question: OpenQuestion): Span =>
   dim(`(--set ${question.id}=${question.many ? 'any of' : 'one of'}: ${question.options.map((option) => option.id).join(', ')})`)
 
-function howFarChecked(references: readonly CitedReference[]): string {
+/** One sentence that counts references by how far they were checked. */
+export function howFarChecked(references: readonly CitedReference[]): string {
   if (references.length === 0) return 'No published source is cited.'
   const by = (how: CitedReference['checked']): number => references.filter((each) => each.checked === how).length
   const parts = [
@@ -76,7 +77,8 @@ function howFarChecked(references: readonly CitedReference[]): string {
   return `${count(references.length, 'reference')}: ${parts.join(', ')}.`
 }
 
-function note(reference: CitedReference): Inline {
+/** What a citation points at: where it can be found, what it found, how far that was checked, and its limits. */
+export function referenceNote(reference: CitedReference): Inline {
   const limits = reference.limits === undefined ? '' : ` Limits: ${sentence(reference.limits)}`
   return [
     `${sentence(reference.title)} ${reference.publisher}, ${reference.year}. `,

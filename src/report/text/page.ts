@@ -1,6 +1,6 @@
 import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
-import type { Decision } from '../../engine/decision.js'
+import type { CitedReference } from '../../engine/decision.js'
 import type { Verdict } from '../../engine/rubric.js'
 import { type Inline, type Span, spansOf, statesFigure } from '../document/blocks.js'
 import { ghInert, term } from '../encode.js'
@@ -29,14 +29,14 @@ export interface Page {
   readonly noteNumber: (id: string) => number | undefined
 }
 
-/** Returns the page for a decision on a medium. Widths outside 20 to 120 count as the nearer of the two. */
-export function createPage(decision: Decision, medium: Medium): Page {
+/** Returns the page for a document that cites these references, on a medium. Widths outside 20 to 120 count as the nearer of the two. */
+export function createPage(references: readonly CitedReference[], medium: Medium): Page {
   const wanted = Number.isFinite(medium.width) ? Math.trunc(medium.width) : 80
   // One column stays free: some terminals wrap when the last one is written, and GitHub Actions output may gain a space.
   const width = Math.min(WIDEST, Math.max(NARROWEST, wanted)) - 1
   const { paint, unicode } = medium
-  const numbers = new Map(decision.references.map((each, index) => [each.id, index + 1]))
-  const unchecked = new Set(decision.references.filter((each) => each.checked === 'memory').map((each) => each.id))
+  const numbers = new Map(references.map((each, index) => [each.id, index + 1]))
+  const unchecked = new Set(references.filter((each) => each.checked === 'memory').map((each) => each.id))
   const plain = (text: string): string => ghInert(unicode ? term(text) : toAscii(term(text))).replace(/\s+/g, ' ')
   const verdict = (of: Verdict): string => paintVerdict(paint, of)(of)
   const note = (id: string, besideFigure: boolean): string =>
