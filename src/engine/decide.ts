@@ -1,5 +1,4 @@
 import type { Answer, AnswerSheet } from './answers.js'
-import { UNSURE } from './answers.js'
 import { changedBy } from './canchange.js'
 import { contributionsOf, strongest } from './contributions.js'
 import type {
@@ -15,7 +14,7 @@ import type {
 } from './decision.js'
 import { SCHEMA_VERSION } from './decision.js'
 import type { Standing } from './judge.js'
-import { judge, verdictsOf } from './judge.js'
+import { canStart, judge, verdictsOf } from './judge.js'
 import { marginOf } from './margin.js'
 import type { Model, ModelApproach } from './model.js'
 import { buildModel, buildState, isVisible } from './model.js'
@@ -96,7 +95,7 @@ function describeAnswers(model: Model, state: State, answers: ReadonlyMap<string
       role: question.source.role,
       ...sectionOf(model, question.source.section),
       labels: options.map((option) => option.label),
-      scored: answer.value !== UNSURE && isVisible(question, state),
+      scored: isVisible(question, state),
     }
   }
   return result
@@ -197,7 +196,8 @@ function lostToOf(model: Model, standings: readonly Standing[], standing: Standi
   const source = (model.approaches[standing.lostTo] as ModelApproach).source
   const gap = winner.standing - standing.standing
   const because = model.rubric.alternatives.find((group) => group.of.includes(source.id))?.because ?? ''
-  return { id: source.id, title: source.title, points: gap, tie: gap === 0, because }
+  const tie = gap === 0 && canStart(winner) === canStart(standing)
+  return { id: source.id, title: source.title, points: gap, tie, because }
 }
 
 function holdReasons(standing: Standing, gates: readonly FiredGate[], contributions: readonly Contribution[], line: number): string[] {
@@ -213,7 +213,8 @@ function unlocksOf(standing: Standing, gates: readonly FiredGate[], contribution
 function shortfall(standing: Standing, contributions: readonly Contribution[], line: number): string {
   const against = contributions.filter((one) => one.axis === 'readiness' && one.points < 0).sort((a, b) => a.points - b.points)
   const what = against.map((one) => `${one.questionTitle.toLowerCase()} (${one.optionLabel}, ${one.points})`)
-  return `Readiness is ${points(line - standing.readiness)} below its line; what weighs against it: ${list(what)}.`
+  const weighs = what.length === 0 ? '' : `; what weighs against it: ${list(what)}`
+  return `Readiness is ${points(line - standing.readiness)} below its line${weighs}.`
 }
 
 function planInput(model: Model, state: State, standings: readonly Standing[], approaches: readonly DecidedApproach[]): PlanInput {

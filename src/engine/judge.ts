@@ -131,11 +131,15 @@ function compete(model: Model, alone: readonly Standing[]): Standing[] {
  * Returns the winner (-1 when nobody contends) and every other contender, as indexes.
  */
 export function contest(group: readonly number[], all: readonly Contender[]): { winner: number; losers: number[] } {
-  const verdictOf = (index: number): Verdict => (all[index] as Contender).alone
-  const startable = group.filter((index) => verdictOf(index) === 'adopt' || verdictOf(index) === 'pilot')
-  const waiting = group.filter((index) => verdictOf(index) === 'later')
+  const startable = group.filter((index) => canStart(all[index] as Contender))
+  const waiting = group.filter((index) => (all[index] as Contender).alone === 'later')
   const winner = highest(startable.length > 0 ? startable : waiting, all)
   return { winner, losers: [...startable, ...waiting].filter((index) => index !== winner) }
+}
+
+/** Whether nothing has to happen first: by itself it would be adopted or piloted. */
+export function canStart({ alone }: Contender): boolean {
+  return alone === 'adopt' || alone === 'pilot'
 }
 
 function highest(indexes: readonly number[], all: readonly Contender[]): number {

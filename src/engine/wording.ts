@@ -43,22 +43,19 @@ export function reasonOf(facts: {
   const support = facts.supports[0]?.because
   const oppose = facts.opposes[0]?.because
   switch (facts.verdict) {
-    case 'adopt':
-      return [gateBecause(facts.gates, 'require'), ...facts.supports.slice(0, 2).map((one) => one.because)]
-        .filter((text) => text !== undefined)
-        .slice(0, 2)
-        .join(' ')
+    case 'adopt': {
+      const because = [gateBecause(facts.gates, 'require'), ...facts.supports.slice(0, 2).map((one) => one.because)]
+      return sentences(because.filter((text) => text !== undefined).slice(0, 2)) || priorOf(facts)
+    }
     case 'later':
-      return [`It is needed, but something is missing first.`, facts.held[0] ?? ''].join(' ').trim()
+      return sentences(['It is needed, but something is missing first.', facts.held[0]])
     case 'pilot':
-      return [
-        support,
+      return sentences([
+        support ?? priorOf(facts),
         oppose === undefined
           ? `That is ${points(facts.points.adoptLine - facts.points.total)} short of adopting it.`
           : `Against it: ${oppose}`,
-      ]
-        .filter((text) => text !== undefined)
-        .join(' ')
+      ])
     case 'skip':
       return skipReason(facts, support, oppose)
   }
@@ -67,14 +64,28 @@ export function reasonOf(facts: {
 function skipReason(facts: Parameters<typeof reasonOf>[0], support: string | undefined, oppose: string | undefined): string {
   const block = gateBecause(facts.gates, 'block')
   if (block !== undefined) return block
-  if (facts.lostTo !== undefined) {
-    const by = facts.lostTo.tie ? 'a tie, settled by the order in the rubric' : points(facts.lostTo.points)
-    return `${facts.lostTo.title} does the same job here and stands higher (${by}). ${facts.lostTo.because}`
-  }
+  if (facts.lostTo !== undefined) return `${facts.lostTo.title} ${lostBy(facts.lostTo)}. ${facts.lostTo.because}`
+  if (facts.points.total >= facts.points.pilotLine)
+    return sentences(['What speaks for it is not enough to wait for what is missing first.', facts.held[0]])
   if (oppose !== undefined) return oppose
   if (support !== undefined)
     return `What speaks for it is ${points(facts.points.pilotLine - facts.points.total)} short of trying it: ${support}`
   return 'No answer asks for it.'
+}
+
+function lostBy({ points: gap, tie }: NonNullable<DecidedApproach['lostTo']>): string {
+  if (tie) return 'does the same job here and stands level (a tie, settled by the order in the rubric)'
+  if (gap > 0) return `does the same job here and stands higher (${points(gap)})`
+  return 'does the same job here and can start now, while this has something missing first'
+}
+
+/** What an approach starts with, for one that no answer speaks for. */
+function priorOf(facts: Parameters<typeof reasonOf>[0]): string {
+  return facts.points.priorBecause || 'It is recommended whatever is answered.'
+}
+
+function sentences(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(' ')
 }
 
 function gateBecause(gates: DecidedApproach['gates'], effect: 'require' | 'block'): string | undefined {

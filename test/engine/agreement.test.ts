@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import { describe, test } from 'vitest'
+import { describe, it } from 'vitest'
 import { expectPartsToAddUp, expectSameDecision, expectSameEffects, expectSameRanges, withFewCompletions } from './agreement.js'
 import { randomCases } from './random-rubric.js'
 import { decideOn } from './small-rubric.js'
 
 describe('the engine and the oracle agree on random rubrics', () => {
-  test('verdicts, totals, readiness, gates, contributions, alternatives, mistakes and preconditions', () => {
+  it('verdicts, totals, readiness, gates, contributions, alternatives, mistakes and preconditions', () => {
     fc.assert(
       fc.property(randomCases, ({ rubric, given }) => {
         expectSameDecision(rubric, given, decideOn(rubric, given))
@@ -14,7 +14,7 @@ describe('the engine and the oracle agree on random rubrics', () => {
     )
   })
 
-  test('N-12: the parts add up to the total on both axes', () => {
+  it('N-12: the parts add up to the total on both axes', () => {
     fc.assert(
       fc.property(randomCases, ({ rubric, given }) => {
         expectPartsToAddUp(decideOn(rubric, given))
@@ -23,7 +23,7 @@ describe('the engine and the oracle agree on random rubrics', () => {
     )
   })
 
-  test('ranges are exact', () => {
+  it('ranges are exact', () => {
     fc.assert(
       fc.property(randomCases, ({ rubric, given: drawn }) => {
         const given = withFewCompletions(rubric, drawn, 200)
@@ -33,7 +33,7 @@ describe('the engine and the oracle agree on random rubrics', () => {
     )
   })
 
-  test('what an open question can change is what its answers change', () => {
+  it('what an open question can change is what its answers change', () => {
     fc.assert(
       fc.property(randomCases, ({ rubric, given }) => {
         expectSameEffects(rubric, given, decideOn(rubric, given))

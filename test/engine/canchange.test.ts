@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Rubric } from '../../src/engine/rubric.js'
 import { expectSameEffects } from './agreement.js'
 import { approachOf, decideOn, optionOf, pointsOf, questionOf, rubricOf } from './small-rubric.js'
@@ -11,7 +11,7 @@ function canChange(rubric: Rubric, question: string): readonly string[] | undefi
 }
 
 describe('what an open question can change', () => {
-  test('names the approaches that one of its answers would turn, and no other', () => {
+  it('names the approaches that one of its answers would turn, and no other', () => {
     const rubric = rubricOf({
       approaches: [approachOf('a', { prior: 4 }), approachOf('b', { prior: -9 }), approachOf('c', { prior: 5 })],
       questions: [questionOf('q', [optionOf('yes', { a: 1, b: 8 }), optionOf('no', { c: 0 })])],
@@ -19,7 +19,7 @@ describe('what an open question can change', () => {
     expect(canChange(rubric, 'q')).toEqual(['a'])
   })
 
-  test('is empty for a question that gives no points and that nothing reads', () => {
+  it('is empty for a question that gives no points and that nothing reads', () => {
     const rubric = rubricOf({
       approaches: [approachOf('a', { prior: 4 })],
       questions: [questionOf('q', [optionOf('yes'), optionOf('no')], { role: 'context' })],
@@ -27,7 +27,7 @@ describe('what an open question can change', () => {
     expect(canChange(rubric, 'q')).toEqual([])
   })
 
-  test('counts what an answer does to the points of others, to gates and to what is asked', () => {
+  it('counts what an answer does to the points of others, to gates and to what is asked', () => {
     const opens = pointsOf('a', 5, { when: { question: 'q', is: ['yes'] } })
     const rubric = rubricOf({
       approaches: [approachOf('a'), approachOf('b', { prior: 5 }), approachOf('c')],
@@ -42,7 +42,7 @@ describe('what an open question can change', () => {
     expect(decision.openQuestions.map(({ id, canChange: ids }) => [id, ids])).toEqual([['q', ['a', 'b', 'c']]])
   })
 
-  test('finds the one subset of a many-question that lets the weaker of two alternatives win', () => {
+  it('finds the one subset of a many-question that lets the weaker of two alternatives win', () => {
     const question = questionOf(
       'q',
       [optionOf('o1', { b: 6 }), optionOf('o2', { b: 5 }), optionOf('o3', { a: 5, b: 1 }), optionOf('o4', { a: -20, b: -15 })],
@@ -52,7 +52,7 @@ describe('what an open question can change', () => {
     expect(canChange(rubric, 'q')).toEqual(['a', 'b'])
   })
 
-  test('many-questions over alternatives agree with trying every subset', () => {
+  it('many-questions over alternatives agree with trying every subset', () => {
     const gains = fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 }))
     const priors = fc.tuple(fc.integer({ min: -4, max: 12 }), fc.integer({ min: -4, max: 12 }), fc.integer({ min: -4, max: 12 }))
     fc.assert(
@@ -73,7 +73,7 @@ describe('what an open question can change', () => {
     )
   })
 
-  test('X-08: a many-question of 50 options takes no more than a moment, whether conditions read it or not', () => {
+  it('X-08: a many-question of 50 options takes no more than a moment, whether conditions read it or not', () => {
     const options = Array.from({ length: 50 }, (_, index) => optionOf(`o${index}`, { a: (index % 7) - 3, b: (index % 5) - 2 }))
     const rubric = rubricOf({
       approaches: [approachOf('a'), approachOf('b'), approachOf('c', { prior: 9 })],

@@ -182,7 +182,7 @@ function compete(rubric: Rubric, own: readonly OracleApproach[]): readonly Oracl
     now = now.map((one) => {
       if (one.id === won.id || one.verdict === 'skip' || !members.some((member) => member.id === one.id)) return one
       const points = strength(rubric, won) - strength(rubric, one)
-      return { ...one, verdict: 'skip' as const, lostTo: { id: won.id, points, tie: points === 0 } }
+      return { ...one, verdict: 'skip' as const, lostTo: { id: won.id, points, tie: points === 0 && field.includes(one) } }
     })
   }
   return now
