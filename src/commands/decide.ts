@@ -8,6 +8,7 @@ import { visibility } from '../engine/visibility.js'
 import { visible } from '../files/characters.js'
 import type { Diagnostic } from '../files/diagnostic.js'
 import { problem, warning } from '../files/problem.js'
+import type { Output } from '../files/write.js'
 import { print } from '../print.js'
 import { TOOL } from '../version.js'
 import { asks, obstacleToAsking } from './asking.js'
@@ -59,17 +60,20 @@ async function conclude(
   sheet: AnswerSheet,
 ): Promise<number> {
   const { rubric } = input
-  const open = visibility(rubric, sheet.answers).open
-  if (options.complete && open.length > 0) {
-    const count = open.length === 1 ? 'one question is' : `${open.length} questions are`
-    return failMissing(context, problem('answers-incomplete', `${count} open, and --complete allows none`), open, input, manner)
-  }
-  if (!hasReason(rubric, sheet.answers)) {
-    const reasons = open.filter((question) => question.role === 'reason')
-    const head = problem('no-reason', 'there is nothing to decide: no question that gives a reason is answered', {
-      hint: 'answer at least one of these; the more, the surer the advice',
-    })
-    return failMissing(context, head, reasons, input, manner)
+  const hasGround = hasReason(rubric, sheet.answers)
+  if (!hasGround || options.complete) {
+    const { open } = visibility(rubric, sheet.answers)
+    if (options.complete && open.length > 0) {
+      const count = open.length === 1 ? 'one question is' : `${open.length} questions are`
+      return failMissing(context, problem('answers-incomplete', `${count} open, and --complete allows none`), open, input, manner)
+    }
+    if (!hasGround) {
+      const reasons = open.filter((question) => question.role === 'reason')
+      const head = problem('no-reason', 'there is nothing to decide: no question that gives a reason is answered', {
+        hint: 'answer at least one of these; the more, the surer the advice',
+      })
+      return failMissing(context, head, reasons, input, manner)
+    }
   }
   const decision = decide(rubric, sheet, { tool: TOOL, ...(options.date !== undefined && { date: options.date }) })
   await say(context, unscored(decision), manner)
@@ -93,6 +97,9 @@ function unscored(decision: Decision): Diagnostic[] {
     })
 }
 
+/** Answers may hold what is private: only their owner may read a new answers file. */
+const PRIVATE = 0o600
+
 async function deliver(
   context: Context,
   options: DecideOptions,
@@ -103,10 +110,10 @@ async function deliver(
   decision: Decision,
 ): Promise<number> {
   const reports = await renderAll(delivery, decision, await mediumOf(context, options.color))
-  const outputs = [...reports.files]
+  const outputs: Output[] = [...reports.files]
   if (delivery.save !== undefined) {
     const { sheetToYaml } = await import('../answers/save.js')
-    outputs.push({ path: delivery.save, text: sheetToYaml(sheet, input.rubric, rubricNameFor(delivery.save, input)) })
+    outputs.push({ path: delivery.save, text: sheetToYaml(sheet, input.rubric, rubricNameFor(delivery.save, input)), mode: PRIVATE })
   }
   if (outputs.length > 0) {
     const { store } = await import('./store.js')

@@ -43,11 +43,16 @@ function theSet(decision: Decision): readonly { content: Inline }[] {
     .map((each) => ({ content: [verdict(each), ` (${VERDICT_MEANING[each]}): ${approachTitles(decision, having(each))}.`] }))
 }
 
-/** What is recommended first, then the refusals that came nearest, up to five. */
+/** What is recommended first, then the refusals with most to say: a lost contest, then the strongest evidence either way; up to five. */
 function reasonsToShow(decision: Decision): readonly DecidedApproach[] {
   const wanted = decision.approaches.filter((approach) => approach.verdict !== 'skip')
-  const nearest = decision.approaches.filter((approach) => approach.verdict === 'skip').sort((a, b) => b.points.total - a.points.total)
-  return [...wanted, ...nearest.slice(0, Math.max(0, LEAST_REASONS - wanted.length))].slice(0, MOST_REASONS)
+  const refused = decision.approaches.filter((approach) => approach.verdict === 'skip').sort((a, b) => toSay(b) - toSay(a))
+  return [...wanted, ...refused.slice(0, Math.max(0, LEAST_REASONS - wanted.length))].slice(0, MOST_REASONS)
+}
+
+function toSay(approach: DecidedApproach): number {
+  const distance = approach.points.total - approach.points.prior
+  return (approach.lostTo === undefined ? 0 : 1000) + (distance < 0 ? -distance : distance)
 }
 
 function reason(approach: DecidedApproach): readonly (string | Span)[] {
