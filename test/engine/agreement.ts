@@ -39,7 +39,7 @@ export function expectSameDecision(rubric: Rubric, given: Given, decision: Decis
   expect(decision.setNotes.map((one) => one.id)).toEqual(expected.setRules)
   for (const [id, answer] of Object.entries(decision.answers)) {
     expect(answer.value, id).toEqual(given[id])
-    expect(answer.scored, id).toBe(given[id] !== 'unsure' && !expected.hidden.includes(id))
+    expect(answer.scored, id).toBe(!expected.hidden.includes(id))
   }
   expect(Object.keys(decision.answers).sort()).toEqual(Object.keys(given).sort())
 }
