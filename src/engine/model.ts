@@ -115,10 +115,15 @@ export function chosenIn(slot: Slot, option: number): boolean {
   return slot !== null && (typeof slot === 'number' ? slot === option : slot[option] === true)
 }
 
+/** The parts of a condition that read an answer. */
+export function atomsOf(condition: Condition | undefined): Extract<Condition, { question: string }>[] {
+  if (condition === undefined || 'approach' in condition) return []
+  if ('question' in condition) return [condition]
+  if ('not' in condition) return atomsOf(condition.not)
+  return ('all' in condition ? condition.all : condition.any).flatMap(atomsOf)
+}
+
 /** Question ids that a condition reads, without those that only decide whether these are asked. */
 export function questionsRead(condition: Condition | undefined): string[] {
-  if (condition === undefined || 'approach' in condition) return []
-  if ('question' in condition) return [condition.question]
-  if ('not' in condition) return questionsRead(condition.not)
-  return ('all' in condition ? condition.all : condition.any).flatMap(questionsRead)
+  return atomsOf(condition).map((atom) => atom.question)
 }

@@ -23,12 +23,11 @@ export function rangeOf(space: Space, approach: number, axis: Axis): Range {
   const sum = sumOf(space, approach, axis)
   const factors = mergeByScope(sum.factors)
   const order = eliminationOrder(space, factors)
-  if (order === null) return { low: sum.fixed + loose(factors, Math.min), high: sum.fixed + loose(factors, Math.max), exact: false }
-  return {
-    low: sum.fixed + eliminate(space, factors, order, Math.min),
-    high: sum.fixed + eliminate(space, factors, order, Math.max),
-    exact: true,
-  }
+  const bound = (choose: Choose): number =>
+    sum.fixed +
+    sum.untold.reduce((total, points) => total + choose(0, points), 0) +
+    (order === null ? loose(factors, choose) : eliminate(space, factors, order, choose))
+  return { low: bound(Math.min), high: bound(Math.max), exact: order !== null && sum.untold.length === 0 }
 }
 
 function mergeByScope(factors: readonly Factor[]): Factor[] {

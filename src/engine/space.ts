@@ -1,6 +1,6 @@
 import { axisOf } from './judge.js'
 import type { Entry, Model, ModelQuestion } from './model.js'
-import { chosenIn, isVisible, questionsRead } from './model.js'
+import { atomsOf, chosenIn, isVisible } from './model.js'
 import type { Axis, Condition } from './rubric.js'
 import type { Slot, State } from './truth.js'
 import { TRUE } from './truth.js'
@@ -28,8 +28,14 @@ export interface Factor {
 export interface Sum {
   readonly fixed: number
   readonly factors: readonly Factor[]
-  readonly variables: readonly Variable[]
+  /** Points of entries that depend on too much to be tabulated: each may count or not. */
+  readonly untold: readonly number[]
 }
+
+/** An entry that depends on more ways than this is not tabulated. */
+const MOST_FACTOR_WAYS = 1 << 14
+
+type Atom = Extract<Condition, { question: string }>
 
 /** The variables of a state by question: which open questions can still vary, and how. */
 export class Space {
@@ -57,13 +63,20 @@ export class Space {
   /** Variables that decide a condition, including those that decide whether its questions are asked. */
   scopeOf(condition: Condition | undefined): number[] {
     const scope = new Set<number>()
-    for (const id of questionsRead(condition)) {
-      const index = this.model.names.question.get(id)
+    for (const atom of atomsOf(condition)) {
+      const index = this.model.names.question.get(atom.question)
       if (index === undefined) continue
-      for (const variable of this.byQuestion.get(index) ?? []) scope.add(variable.id)
+      for (const variable of this.byQuestion.get(index) ?? []) if (this.reads(atom, variable)) scope.add(variable.id)
       for (const id of this.visibilityScope(index)) scope.add(id)
     }
     return [...scope]
+  }
+
+  /** `is` reads only the options that it names; `chosen` counts them all. */
+  private reads(atom: Atom, variable: Variable): boolean {
+    if (variable.option < 0 || 'chosen' in atom) return true
+    const option = this.model.questions[variable.question]?.source.options[variable.option]
+    return option !== undefined && atom.is.includes(option.id)
   }
 
   /** Variables that decide whether a question is asked. */
@@ -125,24 +138,26 @@ export function digitsOf(space: Space, scope: readonly number[], index: number):
 
 /**
  * Splits one approach's sum on an axis into what the answers fix and small factors over what is open.
- * Over every way to answer the open questions, fixed + Σ factors equals the total that deciding would give.
+ * Over every way to answer the open questions, fixed + Σ factors equals the total that deciding would give, unless something is untold.
  */
 export function sumOf(space: Space, approach: number, axis: Axis): Sum {
   const source = space.model.approaches[approach]?.source
   let fixed = (axis === 'need' ? source?.prior : source?.readinessPrior) ?? 0
   const factors: Factor[] = []
+  const untold: number[] = []
   for (const question of space.model.questions) {
     if (axisOf(question) !== axis || !isVisible(question, space.state)) continue
     question.entries.forEach((entries, option) => {
       for (const entry of entries) {
         if (entry.approach !== approach || !canCount(space, question, option)) continue
         const factor = factorOf(space, question, option, entry)
-        if (factor.scope.length === 0) fixed += factor.values[0] as number
+        if (factor === null) untold.push(entry.points)
+        else if (factor.scope.length === 0) fixed += factor.values[0] as number
         else factors.push(factor)
       }
     })
   }
-  return { fixed, factors, variables: space.variables }
+  return { fixed, factors, untold }
 }
 
 function canCount(space: Space, question: ModelQuestion, option: number): boolean {
@@ -150,7 +165,7 @@ function canCount(space: Space, question: ModelQuestion, option: number): boolea
   return slot === null || chosenIn(slot, option)
 }
 
-function factorOf(space: Space, question: ModelQuestion, option: number, entry: Entry): Factor {
+function factorOf(space: Space, question: ModelQuestion, option: number, entry: Entry): Factor | null {
   const own = space.variablesOf(question.index).filter((variable) => variable.option < 0 || variable.option === option)
   const scope = [
     ...new Set([...own.map((variable) => variable.id), ...space.scopeOf(entry.source.when), ...space.visibilityScope(question.index)]),
@@ -158,6 +173,7 @@ function factorOf(space: Space, question: ModelQuestion, option: number, entry: 
   scope.sort((a, b) => a - b)
   const values: number[] = []
   const ways = waysOf(space, scope)
+  if (ways > MOST_FACTOR_WAYS) return null
   for (let way = 0; way < ways; way++) {
     const state = space.assign(scope, digitsOf(space, scope, way))
     values.push(
