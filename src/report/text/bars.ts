@@ -1,7 +1,8 @@
 import type { DecidedApproach } from '../../engine/decision.js'
 import { percentOf } from '../../engine/percent.js'
 import { signed, span } from '../document/words.js'
-import { columns, type Page, padded, paintVerdict, wrapped } from './page.js'
+import { type Page, padded, paintVerdict } from './page.js'
+import { columns, wrapped } from './width.js'
 
 const WIDEST_BAR = 40
 const NARROWEST_BAR = 10

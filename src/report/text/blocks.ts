@@ -1,8 +1,9 @@
 import type { PlannedLayer } from '../../engine/decision.js'
 import type { Block, Inline, Item } from '../document/blocks.js'
 import { scoreLines } from './bars.js'
-import { columns, hanging, type Page, padded, wrapped } from './page.js'
+import { hanging, type Page, padded } from './page.js'
 import { tableLines } from './table.js'
+import { columns, wrapped } from './width.js'
 
 /** Returns the lines of one block; none when there is nothing to show. */
 export function blockLines(block: Block, page: Page): readonly string[] {

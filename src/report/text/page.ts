@@ -1,5 +1,3 @@
-import stringWidth from 'string-width'
-import wrapAnsi from 'wrap-ansi'
 import type { CitedReference } from '../../engine/decision.js'
 import type { Verdict } from '../../engine/rubric.js'
 import { type Inline, type Span, spansOf, statesFigure } from '../document/blocks.js'
@@ -7,6 +5,7 @@ import { ghInert, term } from '../encode.js'
 import type { Medium } from '../formats.js'
 import type { Paint } from '../paint.js'
 import { toAscii } from './ascii.js'
+import { columns, wrapped } from './width.js'
 
 const NARROWEST = 20
 const WIDEST = 120
@@ -77,15 +76,6 @@ export function createPage(references: readonly CitedReference[], medium: Medium
 /** The colour of each verdict; the word itself is always printed. */
 export function paintVerdict(paint: Paint, verdict: Verdict): (text: string) => string {
   return { adopt: paint.good, pilot: paint.warn, later: paint.warn, skip: paint.dim }[verdict]
-}
-
-/** Returns how many columns a text takes, colours not counted. */
-export const columns = (text: string): number => stringWidth(text)
-
-/** Returns the text as lines no wider than `width`, words kept whole where they fit. */
-export function wrapped(text: string, width: number): readonly string[] {
-  if (text === '') return []
-  return wrapAnsi(text, Math.max(1, width), { hard: true, trim: true }).split('\n')
 }
 
 /** Returns the text wrapped behind a mark: the first line begins with it, the others stand under the first word. */

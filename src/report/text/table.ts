@@ -1,5 +1,6 @@
 import type { Table } from '../document/blocks.js'
-import { columns, hanging, type Page, padded, wrapped } from './page.js'
+import { hanging, type Page, padded } from './page.js'
+import { columns, wrapped } from './width.js'
 
 const GAP = 2
 /** A column of words narrower than this is no pleasure to read; the table becomes a list instead. */
