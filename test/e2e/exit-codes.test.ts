@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { TOOL } from '../../src/version.js'
-import { type Ran, run, shell, start, withFolder } from './harness.js'
+import { type Ran, ROOT, run, shell, start, withFolder } from './harness.js'
 
 const FACTS = ['--set', 'need=facts', '--set', 'change-rate=weekly']
 
@@ -184,5 +184,19 @@ describe('standard output', () => {
     const [slow, fast] = stdout.trim().split('\n')
     expect(slow).toBe(fast)
     expect(Number(fast)).toBeGreaterThan(20_000)
+  })
+})
+
+describe('a broken installation', () => {
+  it('is an internal fault: one line, exit 2, and the stack only with --debug', async () => {
+    await withFolder((folder) => {
+      for (const name of ['bin', 'dist']) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
+      rmSync(join(folder, 'dist', 'rubrics'), { recursive: true })
+      const broken = (...args: string[]): Ran => shell(`"${process.execPath}" "${folder}/bin/rag-or-tune.js" ${args.join(' ')}`)
+      const plain = broken('--set', 'need=facts')
+      expect(plain).toMatchObject({ code: 2, stdout: '' })
+      expect(plain.stderr).toMatch(/^rag-or-tune: internal fault: .*\(internal-fault\)\n {2}Run again with --debug for the stack\.\n$/)
+      expect(broken('--set', 'need=facts', '--debug').stderr).toMatch(/\n\s+at /)
+    })
   })
 })
