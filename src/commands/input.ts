@@ -1,3 +1,4 @@
+import { withoutFreeTexts } from '../answers/discreet.js'
 import { rubricNameOf, sheetFromDocument } from '../answers/document.js'
 import { sheetFromFlags } from '../answers/flags.js'
 import { mergeSheets } from '../answers/merge.js'
@@ -37,7 +38,7 @@ export async function readInput(options: DecideOptions, io: FileReader): Promise
   }
   const { parseSource } = await import('../files/parse.js')
   const parsed = parseSource(source.value)
-  return parsed.ok ? assemble(options, parsed.value, load) : parsed
+  return withoutFreeTexts(parsed.ok ? await assemble(options, parsed.value, load) : parsed, file)
 }
 
 type Load = (choice: RubricChoice) => Promise<Checked<Rubric>>
@@ -56,7 +57,7 @@ async function assemble(options: DecideOptions, document: ParsedDocument | undef
   const choice = chosenRubric(options, document)
   if (!choice.ok) return choice
   const rubric = await load(choice.value)
-  if (!rubric.ok) return rubric
+  if (!rubric.ok) return { ok: false, problems: rubric.problems.map((one) => namedBy(one, options, document)) }
   const fromFile = document === undefined ? nothing() : sheetFromDocument(document, rubric.value)
   const fromFlags = options.set.length === 0 ? nothing() : sheetFromFlags(options.set, rubric.value)
   if (!fromFile.ok || !fromFlags.ok) return { ok: false, problems: [...problemsOf(fromFile), ...problemsOf(fromFlags)] }
@@ -80,7 +81,10 @@ function problemsOf(checked: Checked<unknown>): readonly Diagnostic[] {
 function chosenRubric(options: DecideOptions, document: ParsedDocument | undefined): Checked<RubricChoice> {
   const named = document === undefined ? undefined : rubricNameOf(document)
   if (options.rubric === undefined) {
-    return named === undefined ? chooseRubric(DEFAULT_RUBRIC) : chooseRubricOfFile(named, options.answers ?? '-')
+    if (named === undefined) return chooseRubric(DEFAULT_RUBRIC)
+    const choice = chooseRubricOfFile(named, options.answers ?? '-')
+    const place = document?.place(['rubric'])
+    return choice.ok || place === undefined ? choice : { ok: false, problems: choice.problems.map((one) => ({ ...one, place })) }
   }
   const chosen = chooseRubric(options.rubric)
   if (!chosen.ok || named === undefined || named === options.rubric) return chosen
@@ -89,4 +93,12 @@ function chosenRubric(options: DecideOptions, document: ParsedDocument | undefin
     place,
   })
   return { ...chosen, warnings: [overridden] }
+}
+
+/** A rubric that is not there is looked for by the path in the answers file, which is not the path that anybody typed. */
+function namedBy(one: Diagnostic, { rubric, answers }: DecideOptions, document: ParsedDocument | undefined): Diagnostic {
+  if (one.code !== 'file-missing' || rubric !== undefined || document === undefined) return one
+  const { file, line } = document.place(['rubric'], 'key')
+  const folder = answers === '-' ? 'the current folder' : 'the folder of that file'
+  return { ...one, hint: `${file} names it at line ${line}; a path there counts from ${folder}` }
 }

@@ -29,7 +29,7 @@ export interface Told {
   readonly below: string
 }
 
-const HEAD = /^(?:(.+?)(?::([0-9]+))?(?::([0-9]+))?: )?(warning: )?(.*) \(([a-z0-9-]+)\)$/
+const HEAD = /^(?:(?!warning: )(.+?)(?::([0-9]+))?(?::([0-9]+))?: )?(warning: )?(.*) \(([a-z0-9-]+)\)$/
 
 /** Reads the problems back from standard error: a line each, and what is indented below it. */
 export function told(stderr: string): Told[] {
