@@ -13,6 +13,7 @@ import type {
   Rubric,
 } from '../../src/engine/rubric.js'
 import type { Given } from './oracle.js'
+import { completionsAtMost } from './oracle.js'
 import { approachOf, gateOf, optionOf, planOf, pointsOf, questionOf, rubricOf } from './small-rubric.js'
 
 /**
@@ -285,3 +286,18 @@ export const randomCases: fc.Arbitrary<RandomCase> = fc
     const rubric = rubricFrom(raw)
     return { rubric, given: givenFrom(rubric.questions, answers) }
   })
+
+/** Answers to nearly all questions: a few are opened again, as long as at most `limit` completions are left. */
+export function answersWithFewOpen(rubric: Rubric, limit: number): fc.Arbitrary<Given> {
+  const { length } = rubric.questions
+  const options = fc.array(fc.nat(255), { minLength: length, maxLength: length })
+  const opened = fc.uniqueArray(fc.nat(length - 1), { maxLength: 5 })
+  return fc.tuple(options, opened).map(([raw, indexes]) => {
+    let given = givenFrom(rubric.questions, raw)
+    for (const index of indexes) {
+      const { [pick(rubric.questions, index).id]: _, ...rest } = given
+      if (completionsAtMost(rubric, rest) <= limit) given = rest
+    }
+    return given
+  })
+}
