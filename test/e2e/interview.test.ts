@@ -20,7 +20,7 @@ const resumption = (screen: string): string => {
   return line
 }
 
-describe('the interview in a terminal', () => {
+describe.concurrent('the interview in a terminal', () => {
   it('goes through every question to the report, which alone is on standard output (P-08)', async () => {
     await withFolder(async (cwd) => {
       const steps = [{ wait: '1 of at most', answer: FIRST }]
@@ -85,7 +85,7 @@ describe('the interview in a terminal', () => {
   })
 })
 
-describe('cancelling', () => {
+describe.concurrent('cancelling', () => {
   it('P-01 Ctrl-C at a list to choose from: 130, cursor shown, and the command that goes on', async () => {
     const { code, screen, stdout } = await inTerminal(['--format', 'json'], { ...answering(3, { keys: CTRL_C }), stdout: 'pipe' })
     expect(code).toBe(130)
@@ -188,7 +188,7 @@ describe('without a terminal nothing is asked', () => {
   })
 })
 
-describe('colour', () => {
+describe.concurrent('colour', () => {
   it('is decided per stream: questions in colour, the report in a pipe without (T-12)', async () => {
     const { screen, stdout } = await inTerminal(['--rubric', 'quick'], {
       env: { NO_COLOR: '' },

@@ -28,35 +28,31 @@ os.close(slave)
 if child.stdin:
     child.stdin.close()
 screen, piped, deadline = b'', b'', time.time() + script.get('timeout', 25)
+open_ends = {master} | ({child.stdout.fileno()} if child.stdout else set())
 
 
 def pump(wait):
-    """Reads what there is within `wait` seconds; false when nothing came, None when the command has closed the terminal."""
+    """Reads what comes within `wait` seconds; true when something came."""
     global screen, piped
-    sources = [master] + ([child.stdout] if child.stdout and not child.stdout.closed else [])
-    ready, _, _ = select.select(sources, [], [], wait)
-    for source in ready:
+    ready, _, _ = select.select(list(open_ends), [], [], wait)
+    for end in ready:
         try:
-            data = os.read(source if source == master else source.fileno(), 65536)
+            data = os.read(end, 65536)
         except OSError:
             data = b''
-        if source == master:
-            if not data:
-                return None
+        if not data:
+            open_ends.discard(end)
+        elif end == master:
             screen += data
-        elif data:
-            piped += data
         else:
-            child.stdout.close()
+            piped += data
     return bool(ready)
 
 
 def settle():
-    while time.time() < deadline:
-        came = pump(0.08)
-        if came is None:
-            return False
-        if not came:
+    """Waits until nothing more comes; false when the command has closed the terminal."""
+    while master in open_ends and time.time() < deadline:
+        if not pump(0.08):
             return child.poll() is None
     return False
 
@@ -84,8 +80,9 @@ for step in script.get('steps', []):
         if at >= 0:
             seen = at + len(step['wait'])
             break
-        if pump(0.5) is None:
+        if master not in open_ends:
             break
+        pump(0.5)
     settle()
     if 'keys' in step:
         type_keys(step['keys'])
@@ -93,9 +90,8 @@ for step in script.get('steps', []):
         child.send_signal(getattr(signal, step['signal']))
     elif 'answer' in step:
         answer(step['answer'])
-while time.time() < deadline and pump(0.5) is not None:
-    if child.poll() is not None and not pump(0.05):
-        break
+while open_ends and time.time() < deadline:
+    pump(0.5)
 try:
     code = child.wait(max(0.1, deadline - time.time()))
 except subprocess.TimeoutExpired:
