@@ -29,7 +29,7 @@ import { UNKNOWN } from './truth.js'
 import { headlineOf, list, points, reasonOf, surenessOf } from './wording.js'
 
 /** A factor of two in the odds: closer to a line than this is called a close call. */
-const CLOSE_POINTS = 3
+export const CLOSE_POINTS = 3
 
 export interface DecideOptions {
   readonly tool: { readonly name: string; readonly version: string }
