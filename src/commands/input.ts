@@ -25,23 +25,37 @@ const NOTHING: AnswerSheet = { answers: new Map() }
 
 /** Reads the answers file, the flags and the rubric they are answers to. All problems of the answers are returned together. */
 export async function readInput(options: DecideOptions, io: FileReader): Promise<Checked<Input>> {
-  const load = loaderOf(io)
-  if (options.answers === undefined) return assemble(options, undefined, load)
-  const source = await readSource(options.answers, io)
+  const files: string[] = []
+  const recording: FileReader = {
+    stdin: () => io.stdin(),
+    readRegular(path, most) {
+      files.push(path)
+      return io.readRegular(path, most)
+    },
+  }
+  const reading: Reading = { files, load: loaderOf(recording) }
+  if (options.answers === undefined) return assemble(options, undefined, reading)
+  const source = await readSource(options.answers, recording)
   if (!source.ok) return source
   const { file, text } = source.value
   const plain = readPlain(text)
   if (plain !== undefined) {
-    const input = await assemble(options, { file, value: plain, place: () => ({ file }) }, load)
+    const input = await assemble(options, { file, value: plain, place: () => ({ file }) }, reading)
     // Whatever there is to say about the file needs its places, which only the whole reader knows.
     if (input.ok && input.warnings.length === 0) return input
   }
   const { parseSource } = await import('../files/parse.js')
   const parsed = parseSource(source.value)
-  return withoutFreeTexts(parsed.ok ? await assemble(options, parsed.value, load) : parsed, file)
+  return withoutFreeTexts(parsed.ok ? await assemble(options, parsed.value, reading) : parsed, file)
 }
 
 type Load = (choice: RubricChoice) => Promise<Checked<Rubric>>
+
+interface Reading {
+  /** Every path that was read so far, the parts of a rubric among them. */
+  readonly files: readonly string[]
+  readonly load: Load
+}
 
 /** Loads rubrics, each once. */
 function loaderOf(io: FileReader): Load {
@@ -53,7 +67,7 @@ function loaderOf(io: FileReader): Load {
   }
 }
 
-async function assemble(options: DecideOptions, document: ParsedDocument | undefined, load: Load): Promise<Checked<Input>> {
+async function assemble(options: DecideOptions, document: ParsedDocument | undefined, { files, load }: Reading): Promise<Checked<Input>> {
   const choice = chosenRubric(options, document)
   if (!choice.ok) return choice
   const rubric = await load(choice.value)
@@ -62,9 +76,6 @@ async function assemble(options: DecideOptions, document: ParsedDocument | undef
   const fromFlags = options.set.length === 0 ? nothing() : sheetFromFlags(options.set, rubric.value)
   if (!fromFile.ok || !fromFlags.ok) return { ok: false, problems: [...problemsOf(fromFile), ...problemsOf(fromFlags)] }
   const { sheet, notices } = mergeSheets(fromFile.value, fromFlags.value)
-  const files: string[] = []
-  if (options.answers !== undefined && options.answers !== '-') files.push(options.answers)
-  if (choice.value.isFile) files.push(choice.value.name)
   const warnings = [...choice.warnings, ...rubric.warnings, ...fromFile.warnings, ...fromFlags.warnings, ...notices]
   return { ok: true, value: { rubric: rubric.value, rubricChoice: choice.value, sheet, files }, warnings }
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BIN, ENV, type Ran, ROOT } from '../e2e/harness.js'
 
@@ -29,18 +29,57 @@ export function measured(line: string, folder: string, nodeFlags: readonly strin
   return { ...ran, ...(JSON.parse(readFileSync(cost, 'utf8')) as { ms: number; mib: number }) }
 }
 
-/** Runs a script of bash in a folder; a script that takes longer than 20 seconds is ended, and its code is null. */
-export function bash(script: string, cwd: string, env: NodeJS.ProcessEnv = {}): Ran {
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
+interface Surroundings {
+  /** Not root, whoever runs the tests. */
+  readonly user?: 'nobody'
+  /** The command, when it is not the one of this folder. */
+  readonly bin?: string
+  /** The size of a small disk of its own to run on, in place of the folder; see `canMount`. */
+  readonly disk?: string
+}
+
+const NOBODY = 65_534
+
+/** Runs a script of bash in a folder, in which `tool` is the command; one that takes longer than 20 seconds is ended, and its code is null. */
+export function bash(script: string, cwd: string, { user, bin = BIN, disk }: Surroundings = {}): Ran {
+  const whole = `tool() { "${process.execPath}" "${bin}" "$@"; }\n${script}`
+  const [command, ...args] = disk === undefined ? ['bash', '-c', whole] : onDisk(disk, whole)
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
-    env: { ...ENV, ...env },
+    env: ENV,
     encoding: 'utf8',
     timeout: LONGEST_RUN,
     killSignal: 'SIGKILL',
     stdio: ['ignore', 'pipe', 'pipe'],
     maxBuffer: 64 << 20,
+    ...(user === 'nobody' && process.getuid?.() === 0 && { uid: NOBODY, gid: NOBODY }),
   })
-  return { code: status, stdout, stderr }
+  return { code: status, stdout, stderr: error === undefined ? stderr : `${stderr}${error.message}` }
+}
+
+/** A script on a disk in memory that nobody else sees and that is gone with the last process on it. */
+function onDisk(size: string, script: string): [string, ...string[]] {
+  const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']
+  return [
+    'unshare',
+    '--mount',
+    ...asRoot,
+    'bash',
+    '-c',
+    `mkdir disk && mount -t tmpfs -o size=${size} none disk && cd disk || exit 99\n${script}`,
+  ]
+}
+
+/** Whether a disk of its own can be given to a script here. */
+export function canMount(folder: string): boolean {
+  const { code } = bash('rmdir ../disk 2>/dev/null; exit 0', folder, { disk: '16k' })
+  if (existsSync(join(folder, 'disk'))) rmdirSync(join(folder, 'disk'))
+  return code === 0
+}
+
+/** The script under a limit to the size of every file that it writes, in KiB: the system stops a write as on a full disk. */
+export function withFileLimit(size: number, script: string): string {
+  return `trap '' XFSZ; ulimit -f ${size}\n${script}`
 }
 
 /** Puts what the command needs to run into a folder that everybody may read, and returns the path of the command. */

@@ -17,6 +17,9 @@ export async function runHere(args: readonly string[], options: Omit<FakeOptions
   return { code, ...said }
 }
 
+/** A person at a terminal, of whom nothing may be asked. */
+export const fakeTerminals: FakeOptions = { terminals: ['stdin', 'stdout', 'stderr'], env: { NO_COLOR: '1' } }
+
 /** One problem as the command line told it. */
 export interface Told {
   readonly file: string
