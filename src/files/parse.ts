@@ -102,16 +102,17 @@ function compose(tokens: readonly CST.Token[], end: number): Document.Parsed[] {
     uniqueKeys: false,
   })
   const documents: Document.Parsed[] = []
-  // The parser makes an Error of everything it finds; a quarter of a million stack traces would take seconds.
+  // The parser makes an Error of everything it finds; a quarter of a million stack traces would take seconds. Where built-in objects are frozen
+  // (--frozen-intrinsics), an assignment would throw.
   const limit = Error.stackTraceLimit
-  Error.stackTraceLimit = 0
+  Reflect.set(Error, 'stackTraceLimit', 0)
   try {
     for (const document of composer.compose(tokens, true, end)) {
       documents.push(document as Document.Parsed)
       if (documents.length === 2) break
     }
   } finally {
-    Error.stackTraceLimit = limit
+    Reflect.set(Error, 'stackTraceLimit', limit)
   }
   return documents
 }
