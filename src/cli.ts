@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { fail } from './commands/fail.js'
-import { DECIDE_HELP, ROOT_HELP } from './commands/help.js'
+import { DECIDE_HELP, ROOT_HELP, WHAT_IF_HELP } from './commands/help.js'
 import { type DecideOptions, faultOfValue } from './commands/options.js'
+import type { WhatIfOptions } from './commands/what-if.js'
 import type { Context } from './context.js'
 import { isDate } from './engine/calendar.js'
 import type { Diagnostic } from './files/diagnostic.js'
@@ -10,11 +11,12 @@ import { print } from './print.js'
 import { FORMAT_NAMES } from './report/formats.js'
 import { TOOL } from './version.js'
 
-const COMMANDS = ['decide', 'help']
+const COMMANDS = ['decide', 'what-if', 'help']
 
 /** What the command line asks for, once it is understood. */
 type Task =
   | { readonly kind: 'decide'; readonly options: DecideOptions }
+  | { readonly kind: 'what-if'; readonly options: WhatIfOptions }
   | { readonly kind: 'print'; readonly text: string }
   | { readonly kind: 'misused'; readonly problem: Diagnostic }
 
@@ -68,6 +70,21 @@ function addDecideOptions(command: Command): Command {
     .option('--no-color', '')
 }
 
+function addWhatIfOptions(command: Command): Command {
+  return command
+    .option('--vary <question>', '', repeatable, [])
+    .option('--answers <file>', '', single())
+    .option('--set <id=value>', '', repeatable, [])
+    .option('--rubric <name|file>', '', single())
+    .option('--format <format>', '', single(faultOfFormat))
+    .option('--output <file>', '', repeatable, [])
+    .option('--force', '', false)
+    .option('--quiet', '', false)
+    .option('--debug', '', false)
+    .option('--color', '')
+    .option('--no-color', '')
+}
+
 function unknownCommand(name: string): Task {
   const guess = nearest(name, COMMANDS)
   const hint = guess === undefined ? 'rag-or-tune --help lists the commands.' : `Did you mean ${guess}?`
@@ -76,6 +93,7 @@ function unknownCommand(name: string): Task {
 
 function helpFor(name: string | undefined): Task {
   if (name === undefined || name === 'help') return { kind: 'print', text: ROOT_HELP }
+  if (name === 'what-if') return { kind: 'print', text: WHAT_IF_HELP }
   return name === 'decide' ? { kind: 'print', text: DECIDE_HELP } : unknownCommand(name)
 }
 
@@ -112,6 +130,14 @@ export function understand(args: readonly string[]): Task {
       else task = stray(extra)
     })
   decide.helpInformation = () => DECIDE_HELP
+  const whatIf = addWhatIfOptions(program.command('what-if'))
+    .version(TOOL.version, '-V, --version')
+    .allowExcessArguments()
+    .action((options: WhatIfOptions, command: Command) => {
+      const extra = command.args[0]
+      task = extra === undefined ? { kind: 'what-if', options } : strayInWhatIf(extra)
+    })
+  whatIf.helpInformation = () => WHAT_IF_HELP
   const help = program
     .command('help')
     .argument('[command]')
@@ -129,11 +155,16 @@ export function understand(args: readonly string[]): Task {
 }
 
 function stray(argument: string): Task {
-  const hint =
-    argument === 'decide'
-      ? 'Write the command first: rag-or-tune decide …'
-      : 'Answers files go in --answers FILE, answers in --set ID=VALUE.'
+  const hint = COMMANDS.includes(argument)
+    ? `Write the command first: rag-or-tune ${argument} …`
+    : 'Answers files go in --answers FILE, answers in --set ID=VALUE.'
   return misused(`'${argument}' is not an option, and decide takes no argument`, { hint })
+}
+
+function strayInWhatIf(argument: string): Task {
+  return misused(`'${argument}' is not an option, and what-if takes no argument`, {
+    hint: 'Questions to vary go in --vary ID, answers files in --answers FILE, answers in --set ID=VALUE.',
+  })
 }
 
 /** Whether a command line that was not understood still says that its reader is a program. */
@@ -146,5 +177,6 @@ export async function main(context: Context): Promise<number> {
   const task = understand(context.args)
   if (task.kind === 'print') return print(context, task.text)
   if (task.kind === 'decide') return (await import('./commands/decide.js')).decideCommand(context, task.options)
+  if (task.kind === 'what-if') return (await import('./commands/what-if.js')).whatIfCommand(context, task.options)
   return fail(context, [task.problem], { json: asksForJson(context.args), colour: undefined, quiet: false })
 }

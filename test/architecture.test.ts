@@ -29,7 +29,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   rubric: ['engine', 'files'],
   report: ['engine', 'files'],
   interview: ['engine', 'report', 'shell'],
-  commands: ['engine', 'files', 'answers', 'rubric', 'report', 'interview', 'shell'],
+  whatif: ['engine', 'report'],
+  commands: ['engine', 'files', 'answers', 'rubric', 'report', 'interview', 'whatif', 'shell'],
   shell: ['engine', 'files', 'commands', 'report'],
 }
 
@@ -169,7 +170,7 @@ describe('what code may touch', () => {
     const banned = /\b(Date|Intl|performance)\b|\bMath\.(exp|pow|log|random|sin|cos|tan|tanh)\b|localeCompare|toLocale\w+/
     const code = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replaceAll(/'[^'\n]*'|`[^`]*`/g, "''")
     const rule = (file: File): string[] => {
-      const found = file.layer === 'engine' || file.layer === 'report' ? banned.exec(code(file.text)) : null
+      const found = ['engine', 'report', 'whatif'].includes(file.layer) ? banned.exec(code(file.text)) : null
       return found === null ? [] : [`uses ${found[0]}`]
     }
     expect(breaches(rule)).toEqual([])
@@ -196,6 +197,9 @@ describe('the bundle', () => {
   it.each([
     ['main.cjs', ['commander']],
     ['commands-decide.cjs', []],
+    ['commands-what-if.cjs', []],
+    ['whatif-document.cjs', []],
+    ['whatif-json.cjs', []],
     ['report-json.cjs', []],
     ['report-markdown.cjs', []],
     ['commands-missing.cjs', []],

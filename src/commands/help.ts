@@ -43,6 +43,7 @@ Usage
 
 Commands
   decide (default)    from answers to a recommendation and a layered plan
+  what-if             how other answers to a question or two would change it
   help [command]      this text, or that of a command
 
 ${OPTIONS}
@@ -63,6 +64,45 @@ Usage
   rag-or-tune decide [options]
 
 ${OPTIONS}
+
+${EXIT_CODES}
+`
+
+/** What `rag-or-tune what-if --help` prints. */
+export const WHAT_IF_HELP = `rag-or-tune what-if: the recommendation over every answer to one question, or
+over every pair of answers to two, all other answers staying as they are
+
+Examples
+  rag-or-tune what-if --answers team.yaml --vary change-rate
+  rag-or-tune what-if --answers team.yaml --vary change-rate --vary corpus-size
+  rag-or-tune what-if --set need=facts --vary privacy --format json
+
+Usage
+  rag-or-tune what-if --vary ID [--vary ID] [options]
+
+What varies
+  --vary ID           a question; once for a line, twice for a map. A question
+                      with numbers varies by its bands, one that takes several
+                      answers over none of them and each alone
+
+Answers
+  --answers FILE      a YAML or JSON file of answers; - reads standard input
+  --set ID=VALUE      one answer; repeatable; wins over the file; several
+                      options of one question with commas
+  --rubric NAME|FILE  core (default), quick, or a rubric file of your own
+
+Output
+  --format FORMAT     text (default), markdown or json, on standard output
+  --output FILE       write it to a file; repeatable; its ending says how:
+                      .txt, .md, .markdown or .json
+  --force             overwrite existing files
+
+Messages
+  --quiet             no warnings or notes on standard error
+  --color, --no-color colours always, or never
+  --debug             show the stack of an internal fault
+  -h, --help          this text
+  -V, --version       the version
 
 ${EXIT_CODES}
 `
