@@ -76,24 +76,27 @@ describe('targets that cannot be written', () => {
         chmodSync(join(folder, name, 'old.md'), 0o444)
         chmodSync(join(folder, name), mode)
       }
-      const as = { user: 'nobody', bin } as const
-      // Permission tests prove nothing as root: the first line shows that this user is held back.
-      expect(bash('touch closed/x || touch open/old.md', folder, as).code).not.toBe(0)
-      for (const [path, args] of [
-        ['closed/new.md', '--output closed/new.md'],
-        ['closed/old.md', '--output closed/old.md --force'],
-        ['open/old.md', '--output open/old.md --force'],
-        ['closed/team.yaml', '--save closed/team.yaml'],
-      ] as const) {
-        const problem = only(expectRefusal(bash(`tool --set need=facts ${args}`, folder, as)))
-        expect(problem).toMatchObject({ file: path, code: 'write-failed' })
-        expect(problem.message).toContain('permission denied (EACCES)')
+      try {
+        const as = { user: 'nobody', bin } as const
+        // Permission tests prove nothing as root: the first line shows that this user is held back.
+        expect(bash('echo x > closed/x || echo x > open/old.md', folder, as).code).not.toBe(0)
+        for (const [path, args] of [
+          ['closed/new.md', '--output closed/new.md'],
+          ['closed/old.md', '--output closed/old.md --force'],
+          ['open/old.md', '--output open/old.md --force'],
+          ['closed/team.yaml', '--save closed/team.yaml'],
+        ] as const) {
+          const problem = only(expectRefusal(bash(`tool --set need=facts ${args}`, folder, as)))
+          expect(problem).toMatchObject({ file: path, code: 'write-failed' })
+          expect(problem.message).toContain('permission denied (EACCES)')
+        }
+        expect(readdirSync(join(folder, 'closed'))).toEqual(['old.md'])
+        expect(readdirSync(join(folder, 'open'))).toEqual(['old.md'])
+        expect(readFileSync(join(folder, 'open', 'old.md'), 'utf8')).toBe('old')
+        expect(bash('tool --set need=facts --output open/new.md', folder, as).code).toBe(0)
+      } finally {
+        chmodSync(join(folder, 'closed'), 0o755)
       }
-      expect(readdirSync(join(folder, 'closed'))).toEqual(['old.md'])
-      expect(readdirSync(join(folder, 'open'))).toEqual(['old.md'])
-      expect(readFileSync(join(folder, 'open', 'old.md'), 'utf8')).toBe('old')
-      expect(bash('tool --set need=facts --output open/new.md', folder, as).code).toBe(0)
-      chmodSync(join(folder, 'closed'), 0o755)
     })
   })
 
