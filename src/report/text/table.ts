@@ -5,6 +5,8 @@ import { columns, wrapped } from './width.js'
 const GAP = 2
 /** A column of words narrower than this is no pleasure to read; the table becomes a list instead. */
 const NARROWEST_WORDS = 18
+/** A word up to this long is kept whole: an id that breaks cannot be read, nor typed. */
+const LONGEST_WORD = 26
 
 /** Returns the table as aligned columns, or as a list of its rows where it does not fit. */
 export function tableLines(table: Table, page: Page): readonly string[] {
@@ -25,7 +27,7 @@ function fittingWidths(
   const fitted = titles.map((title, at) => Math.max(columns(title), cellWidths[at] ?? 0))
   // Numbers stay whole and only their title wraps; words may wrap anywhere.
   const least = titles.map((title, at) => {
-    const whole = table.columns[at]?.align === 'right' ? Math.max(cellWidths[at] ?? 0, longestWord(title)) : NARROWEST_WORDS
+    const whole = table.columns[at]?.align === 'right' ? Math.max(cellWidths[at] ?? 0, longestWord(title)) : wordWidth(rows, at)
     return Math.min(fitted[at] ?? 0, whole)
   })
   let excess = fitted.reduce((sum, each) => sum + each, GAP * (titles.length - 1)) - width
@@ -39,7 +41,13 @@ function fittingWidths(
   return fitted
 }
 
-const longestWord = (title: string): number => Math.max(0, ...title.split(/\s+/).map(columns))
+const longestWord = (text: string): number => Math.max(0, ...text.split(/\s+/).map(columns))
+
+/** How narrow a column of words may become. */
+function wordWidth(rows: readonly (readonly string[])[], at: number): number {
+  const longest = Math.max(0, ...rows.map((row) => longestWord(row[at] ?? '')))
+  return longest > LONGEST_WORD ? NARROWEST_WORDS : Math.max(NARROWEST_WORDS, longest)
+}
 
 function gridLines(
   table: Table,
