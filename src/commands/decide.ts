@@ -75,7 +75,11 @@ async function conclude(
       return failMissing(context, head, reasons, input, manner)
     }
   }
-  const decision = decide(rubric, sheet, { tool: TOOL, ...(options.date !== undefined && { date: options.date }) })
+  const decision = decide(rubric, sheet, {
+    tool: TOOL,
+    robustness: options.robustness !== false,
+    ...(options.date !== undefined && { date: options.date }),
+  })
   await say(context, unscored(decision), manner)
   return deliver(context, options, manner, delivery, input, sheet, decision)
 }

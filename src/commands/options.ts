@@ -8,6 +8,8 @@ export interface DecideOptions {
   readonly save?: string
   readonly date?: string
   readonly complete: boolean
+  /** False with `--no-robustness`. */
+  readonly robustness?: boolean
   readonly interview: boolean
   readonly force: boolean
   readonly quiet: boolean

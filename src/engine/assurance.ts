@@ -42,7 +42,7 @@ function flipSentence(one: Assured, firm: Robustness['approaches'][number]): str
   if (firm.flips === null) return ''
   const nearest = preferred(one, firm.flips.sets)
   if (nearest === undefined || firm.flips.size === null) return 'No change of up to three stated answers turns it.'
-  return `It turns to ${nearest.verdict} if ${list(nearest.changes.map(changeText))}.`
+  return `It turns to ${nearest.verdict} if ${flipText(nearest)}.`
 }
 
 /** Of what waits, the flip that brings it about comes first; of everything else, the nearest. */
@@ -58,14 +58,20 @@ function nearMisses(approaches: readonly Assured[], robustness: Robustness): str
     const way = flips.sets.find(
       (set) => (set.verdict === 'adopt' || set.verdict === 'pilot') && set.changes.every((change) => change.doable),
     )
-    return way === undefined ? [] : [`${one.title} turns to ${way.verdict} if ${list(way.changes.map(changeText))}.`]
+    return way === undefined ? [] : [`${one.title} turns to ${way.verdict} if ${flipText(way)}.`]
   })
 }
 
-/** One change in words: what it is now, and what it would have to be. */
-export function changeText(change: DescribedChange): string {
+/** A flip in words; what the team could do about it is marked where it leads to something to build. */
+export function flipText(flip: DescribedFlip): string {
+  const wanted = flip.verdict === 'adopt' || flip.verdict === 'pilot'
+  return list(flip.changes.map((change) => changeText(change, wanted && change.doable)))
+}
+
+/** One change in words: what it would have to be, and what it is now. */
+function changeText(change: DescribedChange, mark: boolean): string {
   const title = change.title.toLowerCase()
-  const doable = change.doable ? ' (something you can do)' : ''
+  const doable = mark ? ' (something you can do)' : ''
   const gained = change.toLabels.filter((label) => !change.fromLabels.includes(label))
   const lost = change.fromLabels.filter((label) => !change.toLabels.includes(label))
   const many = change.from.length !== 1 || change.to.length !== 1
@@ -79,12 +85,14 @@ export function changeText(change: DescribedChange): string {
 
 function setSentence(robustness: Robustness, open: number): string {
   if (open === 0) return ''
-  const { set } = robustness
-  if (!set.exact)
-    return `All verdicts together stay as they are in about ${set.percent}% of the ways: an estimate from ${grouped(BigInt(set.draws))} draws, give or take ${set.standardErrorPercent} points.`
-  return set.kept.part === set.kept.whole
-    ? 'All verdicts together stay as they are whatever the open questions are answered.'
-    : `All verdicts together stay as they are in ${set.kept.percent}% of the ways.`
+  const { exact, percent, kept, draws, standardErrorPercent } = robustness.set
+  if (!exact) {
+    const margin = `an estimate from ${grouped(BigInt(draws ?? 0))} draws, give or take ${standardErrorPercent ?? 0} points`
+    return `All verdicts together stay as they are in about ${percent}% of the ways: ${margin}.`
+  }
+  return kept?.part === kept?.whole
+    ? 'All verdicts together stay as they are, whatever the answers to the open questions.'
+    : `All verdicts together stay as they are in ${percent}% of the ways.`
 }
 
 function pointsSentence(approaches: readonly Assured[], robustness: Robustness): string {

@@ -10,7 +10,6 @@ import type {
   FiredGate,
   ListedPrecondition,
   OpenQuestion,
-  SetNote,
 } from './decision.js'
 import { SCHEMA_VERSION } from './decision.js'
 import type { Standing } from './judge.js'
@@ -22,19 +21,22 @@ import { percentOf } from './percent.js'
 import type { PlanInput } from './plan.js'
 import { deploymentsOf, holding, inLayerOrder, layersOf, phasesOf, validationOf } from './plan.js'
 import { rangeOf } from './range.js'
+import { robustnessOf } from './robustness.js'
 import type { Rubric } from './rubric.js'
 import { Space } from './space.js'
+import { stabilityOf } from './sureness.js'
 import type { State } from './truth.js'
 import { UNKNOWN } from './truth.js'
-import { headlineOf, list, points, reasonOf, surenessOf } from './wording.js'
+import { headlineOf, list, points, reasonOf } from './wording.js'
 
-/** A factor of two in the odds: closer to a line than this is called a close call. */
-export const CLOSE_POINTS = 3
+export { CLOSE_POINTS } from './sureness.js'
 
 export interface DecideOptions {
   readonly tool: { readonly name: string; readonly version: string }
   /** ISO date; without it the decision holds none. */
   readonly date?: string
+  /** Also count how firm every verdict is; takes a tenth of a second where much is open. */
+  readonly robustness?: boolean
 }
 
 /**
@@ -46,12 +48,17 @@ export function decide(rubric: Rubric, sheet: AnswerSheet, options: DecideOption
   const state = buildState(model, sheet.answers)
   const standings = judge(model, state)
   const open = openQuestions(model, state, standings)
-  const approaches = describeApproaches(model, state, standings)
+  const contributions = contributionsOf(model, state)
+  const approaches = describeApproaches(model, state, standings, contributions)
+  const robustness = options.robustness === true ? robustnessOf(model, state, standings, contributions) : null
   const input = planInput(model, state, standings, approaches)
   const order = inLayerOrder(input)
   const set = order.filter((id) => approaches.find((one) => one.id === id)?.verdict === 'adopt')
   const inOrder = order.flatMap((id) => approaches.filter((one) => one.id === id))
-  const withPreconditions = approaches.map((one) => ({ ...one, preconditions: preconditionsOf(input, one) }))
+  const complete = approaches.map((one, index) => {
+    const firm = robustness?.approaches[index]
+    return { ...one, preconditions: preconditionsOf(input, one), ...(firm === undefined ? {} : { robustness: firm }) }
+  })
   const body = {
     setNotes: holding(input, rubric.setRules).map(({ id, kind, says, evidence }) => ({ id, kind, says, evidence })),
     layers: layersOf(input),
@@ -73,10 +80,10 @@ export function decide(rubric: Rubric, sheet: AnswerSheet, options: DecideOption
     set,
     answers: describeAnswers(model, state, sheet.answers),
     openQuestions: open,
-    approaches: withPreconditions,
+    approaches: complete,
     ...body,
-    stability: stabilityOf(model, state, withPreconditions, open, body.setNotes),
-    references: citedBy(rubric, [withPreconditions, body]),
+    stability: stabilityOf(model, state, complete, open, body.setNotes, robustness),
+    references: citedBy(rubric, [complete, body]),
   }
 }
 
@@ -123,8 +130,12 @@ function openQuestions(model: Model, state: State, standings: readonly Standing[
     })
 }
 
-function describeApproaches(model: Model, state: State, standings: readonly Standing[]): DecidedApproach[] {
-  const contributions = contributionsOf(model, state)
+function describeApproaches(
+  model: Model,
+  state: State,
+  standings: readonly Standing[],
+  contributions: readonly (readonly Contribution[])[],
+): DecidedApproach[] {
   const space = new Space(model, state)
   return model.approaches.map((approach) => describeApproach(model, space, standings, approach, contributions[approach.index] ?? []))
 }
@@ -234,40 +245,6 @@ function preconditionsOf(input: PlanInput, approach: DecidedApproach): ListedPre
     ...own.map(({ id, says, evidence }) => ({ id, says, evidence })),
     ...unknown.map(({ source }) => ({ id: source.id, says: source.confirm as string, evidence: source.evidence })),
   ]
-}
-
-function stabilityOf(
-  model: Model,
-  state: State,
-  approaches: readonly DecidedApproach[],
-  open: readonly OpenQuestion[],
-  notes: readonly SetNote[],
-): Decision['stability'] {
-  const answered = model.questions.filter((question) => state[question.index] !== null && isVisible(question, state)).length
-  const chosen = approaches.filter((one) => one.verdict === 'adopt' || one.verdict === 'pilot')
-  const changers = (id: string): string[] => open.filter((question) => question.canChange.includes(id)).map((question) => question.title)
-  return {
-    answered,
-    open: open.length,
-    steady: chosen.filter((one) => changers(one.id).length === 0).map((one) => one.id),
-    close: approaches.filter((one) => one.margin !== null && one.margin.points < CLOSE_POINTS).map((one) => one.id),
-    says: [
-      ...notes.filter((note) => note.kind === 'contradiction').map((note) => `Answers contradict each other: ${note.says}`),
-      ...approaches
-        .filter((one) => one.verdict !== 'skip' && one.margin !== null)
-        .map((one) =>
-          surenessOf({
-            title: one.title,
-            verdict: one.verdict,
-            margin: one.margin as NonNullable<DecidedApproach['margin']>,
-            steady: changers(one.id).length === 0,
-            open: open.length,
-            changers: changers(one.id),
-            alternative: approaches.find((other) => other.id === one.margin?.at)?.title ?? '',
-          }),
-        ),
-    ],
-  }
 }
 
 /** The references that any text of the decision rests on, in the rubric's order. */

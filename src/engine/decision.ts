@@ -1,4 +1,5 @@
 import type { Origin, Situation } from './answers.js'
+import type { ApproachRobustness, FindOut, WholeSet } from './robustness.js'
 import type { Axis, GateEffect, Role, Verdict } from './rubric.js'
 
 /** The version of the JSON document: minor adds fields, major breaks. */
@@ -110,6 +111,8 @@ export interface DecidedApproach {
   readonly unlock: readonly string[]
   /** One plain sentence: why this verdict. */
   readonly reason: string
+  /** How firm the verdict is; absent when it was not asked for. */
+  readonly robustness?: ApproachRobustness
 }
 
 export interface PlannedComponent {
@@ -231,6 +234,17 @@ export interface Decision {
     readonly close: readonly string[]
     /** Plain sentences: how sure, and what would change it. */
     readonly says: readonly string[]
+    /** Over all verdicts; absent when it was not asked for. */
+    readonly robustness?: {
+      /** How many ways there are to answer the open questions; a whole number as text, it may exceed 2^53. */
+      readonly ways: string
+      /** Ways count subsets of a many-question up to this size. */
+      readonly mostChosen: number
+      readonly set: WholeSet
+      readonly findOut: readonly FindOut[]
+      /** Seed of the draws that move the points. */
+      readonly seed: number
+    }
   }
   readonly references: readonly CitedReference[]
 }

@@ -1,5 +1,5 @@
 import { answersOf } from './completions.js'
-import { judge } from './judge.js'
+import { verdictsAt } from './judge.js'
 import type { Model } from './model.js'
 import { isVisible } from './model.js'
 import type { Verdict } from './rubric.js'
@@ -32,7 +32,7 @@ export function prospects(model: Model, state: State, now: readonly Verdict[]): 
       const answers = slots.flatMap((slot) => {
         const next = state.slice()
         next[question.index] = slot
-        const verdicts = judge(model, next).flatMap(({ verdict }, approach) => (verdict === now[approach] ? [] : [{ approach, verdict }]))
+        const verdicts = verdictsAt(model, next).flatMap((verdict, approach) => (verdict === now[approach] ? [] : [{ approach, verdict }]))
         return verdicts.length > 0 ? [{ slot, verdicts }] : []
       })
       const turned = answers.reduce((sum, answer) => sum + answer.verdicts.length, 0)

@@ -40,10 +40,16 @@ export interface Flips {
   readonly searched: boolean
 }
 
-/** A node of all cheapest ways to come to a situation; `ways` are the last changes made. */
-interface Path {
-  readonly cost: number
-  readonly ways: readonly { readonly before: Path; readonly question: number; readonly choice: number }[]
+/** All cheapest ways to come to a situation: nothing changed yet, one change after another path, or either of two. */
+type Path = { readonly cost: number } & (
+  | { readonly kind: 'start' }
+  | { readonly kind: 'change'; readonly before: Path; readonly question: number; readonly choice: number }
+  | { readonly kind: 'either'; readonly one: Path; readonly other: Path }
+)
+
+interface Found {
+  cost: number
+  ends: { path: Path; verdict: Verdict }[]
 }
 
 /**
@@ -51,43 +57,62 @@ interface Path {
  * Exact: sums of points merge (see sweep), each situation keeps its cheapest ways, and conditions and gates are decided again.
  */
 export function flipsOf(model: Model, state: State, now: readonly Verdict[]): Flips[] {
-  const choices = changesOf(model, state)
+  const { slots, costs } = changesOf(model, state)
   const result: Flips[] = model.approaches.map(() => ({ size: 0, sets: [], count: 0, complete: true, searched: false }))
   for (const group of groupsOf(model)) {
-    const found = group.map((): { cost: number; ends: { path: Path; verdict: Verdict }[] } => ({ cost: MOST_CHANGES + 1, ends: [] }))
-    const visit = (members: readonly Contender[], path: Path): void => {
-      verdictsInGroup(model, group, members).forEach((verdict, member) => {
-        if (verdict === now[group[member] as number]) return
-        const best = found[member] as { cost: number; ends: { path: Path; verdict: Verdict }[] }
-        if (path.cost > best.cost) return
-        if (path.cost < best.cost) {
-          best.cost = path.cost
-          best.ends = []
-        }
-        best.ends.push({ path, verdict })
-      })
-    }
-    const searched = sweep(model, state, group, choices.slots, carryOf(choices.costs), visit)
+    const { found, searched } = search(model, state, group, now, slots, costs)
     group.forEach((approach, member) => {
-      const best = found[member] as { cost: number; ends: { path: Path; verdict: Verdict }[] }
-      result[approach] = writeOut(model, state, choices.slots, best, searched)
+      result[approach] = writeOut(model, state, slots, found[member] as Found, searched)
     })
   }
   return result
 }
 
-function carryOf(costs: readonly (readonly number[])[]): Carry<Path> {
+/** With one change first, then two, then three: most verdicts turn on few, and few changes reach few situations. */
+function search(
+  model: Model,
+  state: State,
+  group: readonly number[],
+  now: readonly Verdict[],
+  slots: Choices,
+  costs: readonly (readonly number[])[],
+): { found: Found[]; searched: boolean } {
+  const found = group.map((): Found => ({ cost: MOST_CHANGES + 1, ends: [] }))
+  for (let most = 1; most <= MOST_CHANGES; most++) {
+    const missing = found.map((one) => one.ends.length === 0)
+    if (!missing.includes(true)) break
+    const visit = (members: readonly Contender[], path: Path): void => {
+      verdictsInGroup(model, group, members).forEach((verdict, member) => {
+        if (missing[member] !== true || verdict === now[group[member] as number]) return
+        note(found[member] as Found, path, verdict)
+      })
+    }
+    if (!sweep(model, state, group, slots, carryOf(costs, most), visit)) return { found, searched: false }
+  }
+  return { found, searched: true }
+}
+
+function note(best: Found, path: Path, verdict: Verdict): void {
+  if (path.cost > best.cost) return
+  if (path.cost < best.cost) {
+    best.cost = path.cost
+    best.ends = []
+  }
+  best.ends.push({ path, verdict })
+}
+
+function carryOf(costs: readonly (readonly number[])[], most: number): Carry<Path> {
   return {
-    start: { cost: 0, ways: [] },
+    start: { kind: 'start', cost: 0 },
     step(path, question, choice) {
       const cost = costs[question]?.[choice] ?? 0
       if (cost === 0) return path
       const total = path.cost + cost
-      return total > MOST_CHANGES ? null : { cost: total, ways: [{ before: path, question, choice }] }
+      return total > most ? null : { kind: 'change', cost: total, before: path, question, choice }
     },
     merge(a, b) {
       if (a.cost !== b.cost) return a.cost < b.cost ? a : b
-      return a.cost === 0 ? a : { cost: a.cost, ways: [...a.ways, ...b.ways] }
+      return a.cost === 0 ? a : { kind: 'either', cost: a.cost, one: a, other: b }
     },
   }
 }
@@ -111,13 +136,7 @@ function changesBetween(from: Slot, to: Slot): number {
   return from.reduce((sum, flag, option) => sum + (flag === to[option] ? 0 : 1), 0)
 }
 
-function writeOut(
-  model: Model,
-  state: State,
-  slots: Choices,
-  best: { cost: number; ends: { path: Path; verdict: Verdict }[] },
-  searched: boolean,
-): Flips {
+function writeOut(model: Model, state: State, slots: Choices, best: Found, searched: boolean): Flips {
   if (!searched || best.ends.length === 0) return { size: 0, sets: [], count: 0, complete: searched, searched }
   const sets: Flip[] = []
   let complete = true
@@ -139,8 +158,9 @@ function writeOut(
 type Step = { readonly question: number; readonly choice: number }
 
 function unroll(path: Path, steps: readonly Step[], emit: (steps: readonly Step[]) => boolean): boolean {
-  if (path.cost === 0) return emit(steps)
-  return path.ways.every(({ before, question, choice }) => unroll(before, [...steps, { question, choice }], emit))
+  if (path.kind === 'start') return emit(steps)
+  if (path.kind === 'either') return unroll(path.one, steps, emit) && unroll(path.other, steps, emit)
+  return unroll(path.before, [...steps, { question: path.question, choice: path.choice }], emit)
 }
 
 function changeOf(model: Model, state: State, question: number, to: Slot): Change {

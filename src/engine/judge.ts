@@ -1,4 +1,4 @@
-import type { Model, ModelApproach, ModelGate, ModelQuestion } from './model.js'
+import type { Entry, Model, ModelApproach, ModelGate, ModelQuestion } from './model.js'
 import { isVisible } from './model.js'
 import type { GateEffect, Verdict } from './rubric.js'
 import type { State } from './truth.js'
@@ -45,6 +45,44 @@ export function judgeSums(model: Model, state: State, { need, readiness }: Sums)
   return compete(model, alone)
 }
 
+/** Only the verdicts of a state, in the rubric's order: the same as judging it, without the reasons, for callers that decide thousands of sheets. */
+export function verdictsAt(model: Model, state: State): Verdict[] {
+  const { need, readiness } = addPoints(model, state)
+  const flags = model.approaches.map((approach) => {
+    let fired = 0
+    for (const gate of approach.gates) if (gate.test(state) === TRUE) fired |= FLAG[gate.source.effect]
+    return fired
+  })
+  return verdictsFrom(model, need, readiness, flags)
+}
+
+/** Gates that hold, as bits. */
+const FLAG: Readonly<Record<GateEffect, number>> = { require: 1, hold: 2, block: 4 }
+
+/** The gates that hold in a standing, as bits for `verdictsFrom`. */
+export function flagsOf({ required, held, blocked }: Standing): number {
+  return (required ? FLAG.require : 0) | (held ? FLAG.hold : 0) | (blocked ? FLAG.block : 0)
+}
+
+/** The verdicts that follow from bare sums and gates, all by approach index; allocates next to nothing. */
+export function verdictsFrom(model: Model, need: readonly number[], readiness: readonly number[], flags: readonly number[]): Verdict[] {
+  const verdicts: Verdict[] = new Array(model.approaches.length)
+  const standings: number[] = new Array(model.approaches.length)
+  for (const { index, source } of model.approaches) {
+    const flag = flags[index] as number
+    const total = need[index] as number
+    const standing = (flag & FLAG.require) !== 0 && total < source.lines.adopt ? source.lines.adopt : total
+    const waits = source.always === undefined && ((flag & FLAG.hold) !== 0 || (readiness[index] as number) < source.lines.ready)
+    standings[index] = standing
+    verdicts[index] = verdictFor((flag & FLAG.block) !== 0, waits, standing, source.lines)
+  }
+  for (const group of model.alternatives) {
+    const winner = winnerOf(group, verdicts, standings)
+    for (const index of group) if (index !== winner && verdicts[index] !== 'skip') verdicts[index] = 'skip'
+  }
+  return verdicts
+}
+
 /** Only the verdicts, in the rubric's order of approaches. */
 export function verdictsOf(standings: readonly Standing[]): Verdict[] {
   return standings.map((standing) => standing.verdict)
@@ -66,19 +104,15 @@ export function axisOf(question: ModelQuestion): 'need' | 'readiness' | null {
   return question.source.role === 'reason' ? 'need' : question.source.role === 'enabler' ? 'readiness' : null
 }
 
-function addPoints(model: Model, state: State): Sums {
+function addPoints(model: Model, state: State): { need: number[]; readiness: number[] } {
   const need = model.approaches.map((approach) => approach.source.prior)
   const readiness = model.approaches.map((approach) => approach.source.readinessPrior)
   for (const question of model.questions) {
     const slot = state[question.index] as State[number]
-    const axis = axisOf(question)
-    if (slot === null || axis === null || !isVisible(question, state)) continue
-    const sums = axis === 'need' ? need : readiness
-    for (const option of chosenOptions(slot)) {
-      for (const entry of question.entries[option] ?? []) {
-        if (entry.test(state) === TRUE) sums[entry.approach] = (sums[entry.approach] as number) + entry.points
-      }
-    }
+    if (slot === null || question.source.role === 'context' || !isVisible(question, state)) continue
+    const sums = question.source.role === 'reason' ? need : readiness
+    if (typeof slot === 'number') addEntries(question.entries[slot] ?? [], state, sums)
+    else for (const option of chosenOptions(slot)) addEntries(question.entries[option] ?? [], state, sums)
   }
   return { need, readiness }
 }
@@ -88,6 +122,10 @@ export interface Contender {
   /** The need that verdicts compare, in points. */
   readonly standing: number
   readonly alone: Verdict
+}
+
+function addEntries(entries: readonly Entry[], state: State, sums: number[]): void {
+  for (const entry of entries) if (entry.test(state) === TRUE) sums[entry.approach] = (sums[entry.approach] as number) + entry.points
 }
 
 /** One approach judged by itself, from its sums in points and the gates that hold. */
@@ -106,14 +144,13 @@ export function contenderOf(
   const { lines, always } = approach.source
   const standing = facts.required && facts.need < lines.adopt ? lines.adopt : facts.need
   const held = always === undefined && (facts.held || facts.readiness < lines.ready)
-  return { standing, alone: verdictFor({ blocked: facts.blocked, held, standing, lines }) }
+  return { standing, alone: verdictFor(facts.blocked, held, standing, lines) }
 }
 
-function verdictFor(facts: { blocked: boolean; held: boolean; standing: number; lines: { adopt: number; pilot: number } }): Verdict {
-  if (facts.blocked) return 'skip'
-  if (facts.standing >= facts.lines.adopt) return facts.held ? 'later' : 'adopt'
-  if (facts.standing >= facts.lines.pilot) return facts.held ? 'skip' : 'pilot'
-  return 'skip'
+function verdictFor(blocked: boolean, held: boolean, standing: number, lines: { adopt: number; pilot: number }): Verdict {
+  if (blocked || standing < lines.pilot) return 'skip'
+  if (standing >= lines.adopt) return held ? 'later' : 'adopt'
+  return held ? 'skip' : 'pilot'
 }
 
 function compete(model: Model, alone: readonly Standing[]): Standing[] {
@@ -131,21 +168,31 @@ function compete(model: Model, alone: readonly Standing[]): Standing[] {
  * Returns the winner (-1 when nobody contends) and every other contender, as indexes.
  */
 export function contest(group: readonly number[], all: readonly Contender[]): { winner: number; losers: number[] } {
-  const startable = group.filter((index) => canStart(all[index] as Contender))
-  const waiting = group.filter((index) => (all[index] as Contender).alone === 'later')
-  const winner = highest(startable.length > 0 ? startable : waiting, all)
-  return { winner, losers: [...startable, ...waiting].filter((index) => index !== winner) }
+  const verdicts = all.map((one) => one.alone)
+  const winner = winnerOf(
+    group,
+    verdicts,
+    all.map((one) => one.standing),
+  )
+  return { winner, losers: group.filter((index) => index !== winner && verdicts[index] !== 'skip') }
+}
+
+function winnerOf(group: readonly number[], verdicts: readonly Verdict[], standings: readonly number[]): number {
+  let best = -1
+  for (const index of group) {
+    if (verdicts[index] === 'skip') continue
+    if (best < 0) {
+      best = index
+      continue
+    }
+    const starts = verdicts[index] !== 'later'
+    const bestStarts = verdicts[best] !== 'later'
+    if (starts === bestStarts ? (standings[index] as number) > (standings[best] as number) : starts) best = index
+  }
+  return best
 }
 
 /** Whether nothing has to happen first: by itself it would be adopted or piloted. */
 export function canStart({ alone }: Contender): boolean {
   return alone === 'adopt' || alone === 'pilot'
-}
-
-function highest(indexes: readonly number[], all: readonly Contender[]): number {
-  let best = -1
-  for (const index of indexes) {
-    if (best < 0 || (all[index] as Contender).standing > (all[best] as Contender).standing) best = index
-  }
-  return best
 }

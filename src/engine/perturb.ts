@@ -1,6 +1,6 @@
 import type { Contribution } from './decision.js'
 import type { Standing } from './judge.js'
-import { contenderOf, contest } from './judge.js'
+import { flagsOf, verdictsFrom } from './judge.js'
 import type { Model } from './model.js'
 import { randomFrom } from './random.js'
 import type { Verdict } from './rubric.js'
@@ -36,33 +36,29 @@ export function perturb(
   seed: number,
 ): Perturbation {
   const random = randomFrom(seed)
-  const moved = contributions.map((list) => ({
-    need: list.filter((one) => one.axis === 'need').map((one) => reachOf(one.points)),
-    readiness: list.filter((one) => one.axis === 'readiness').map((one) => reachOf(one.points)),
-  }))
-  const counts = model.approaches.map(() => ({ adopt: 0, pilot: 0, later: 0, skip: 0 }))
-  const shift = (reaches: readonly number[]): number => {
-    let sum = 0
-    for (const reach of reaches) sum += random(2 * reach + 1) - reach
-    return sum
+  const reaches = (axis: Contribution['axis']): number[][] =>
+    contributions.map((list) => list.filter((one) => one.axis === axis).map((one) => reachOf(one.points)))
+  const [needReaches, readinessReaches] = [reaches('need'), reaches('readiness')]
+  const flags = standings.map(flagsOf)
+  const need = standings.map((standing) => standing.need)
+  const readiness = standings.map((standing) => standing.readiness)
+  const moved = (sum: number, list: readonly number[]): number => {
+    let total = sum
+    for (const reach of list) total += random(2 * reach + 1) - reach
+    return total
   }
+  const counts = model.approaches.map(() => ({ adopt: 0, pilot: 0, later: 0, skip: 0 }))
   for (let draw = 0; draw < draws; draw++) {
-    const contenders = model.approaches.map((approach) => {
-      const { need, readiness, blocked, required, held } = standings[approach.index] as Standing
-      const reaches = moved[approach.index] as (typeof moved)[number]
-      return contenderOf(approach, {
-        need: need + shift(reaches.need),
-        readiness: readiness + shift(reaches.readiness),
-        blocked,
-        required,
-        held,
-      })
-    })
-    const losers = new Set(model.alternatives.flatMap((group) => contest(group, contenders).losers))
-    contenders.forEach(({ alone }, approach) => {
+    for (let approach = 0; approach < standings.length; approach++) {
+      const { need: needNow, readiness: readinessNow } = standings[approach] as Standing
+      need[approach] = moved(needNow, needReaches[approach] as number[])
+      readiness[approach] = moved(readinessNow, readinessReaches[approach] as number[])
+    }
+    const verdicts = verdictsFrom(model, need, readiness, flags)
+    for (let approach = 0; approach < verdicts.length; approach++) {
       const count = counts[approach] as Record<Verdict, number>
-      count[losers.has(approach) ? 'skip' : alone] += 1
-    })
+      count[verdicts[approach] as Verdict] += 1
+    }
   }
   return { draws, seed, counts }
 }

@@ -1,5 +1,6 @@
 /**
- * A seeded stream of whole numbers: call it with n for one of 0 … n − 1, each equally likely.
+ * A seeded stream of whole numbers: call it with n for one of 0 … n − 1, each equally likely
+ * (to within n in four billion; for n below 2^20 the products are exact).
  * sfc32 by Chris Doty-Humphrey (PractRand), 32-bit integer arithmetic only, so every machine draws the same.
  */
 export function randomFrom(seed: number): (below: number) => number {
@@ -16,10 +17,5 @@ export function randomFrom(seed: number): (below: number) => number {
     return sum >>> 0
   }
   for (let warm = 0; warm < 15; warm++) next()
-  return (below) => {
-    const limit = 0x100000000 - (0x100000000 % below)
-    let drawn = next()
-    while (drawn >= limit) drawn = next()
-    return drawn % below
-  }
+  return (below) => Math.floor((next() * below) / 0x100000000)
 }

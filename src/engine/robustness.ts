@@ -8,7 +8,7 @@ import { verdictsOf } from './judge.js'
 import type { Model, ModelQuestion } from './model.js'
 import { DEFAULT_DRAWS, perturb, standardError } from './perturb.js'
 import type { Verdict } from './rubric.js'
-import type { Outlook, Share } from './stability.js'
+import type { Outlook, SetShare, Share } from './stability.js'
 import { outlooks, setShare, wholePercent } from './stability.js'
 import type { Slot, State } from './truth.js'
 
@@ -63,9 +63,16 @@ export interface ApproachRobustness {
   }
 }
 
-export type WholeSet =
-  | { readonly exact: true; readonly kept: ExactShare }
-  | { readonly exact: false; readonly percent: number; readonly draws: number; readonly standardErrorPercent: number }
+/** The share of all ways that keeps every verdict at once: exact, or an estimate; a reader must never take one for the other. */
+export interface WholeSet {
+  readonly exact: boolean
+  readonly percent: number
+  /** Only when exact. */
+  readonly kept?: ExactShare
+  /** Only when estimated: how many ways were drawn, and the standard error in percentage points. */
+  readonly draws?: number
+  readonly standardErrorPercent?: number
+}
 
 export interface FindOut {
   readonly question: string
@@ -97,6 +104,8 @@ const MOST_SHOWN = 5
 const MOST_ANSWERS = 6
 /** Whole sheets decided one by one for the share of the whole set; more are estimated. */
 const MOST_SHEETS = 2_000
+/** Situations that the share of the whole set may keep at once before it is estimated. */
+const MOST_JOINT = 300
 
 /**
  * How firm the verdicts are: exact over the open questions, exact over changes of stated answers, and seeded over the points.
@@ -112,18 +121,11 @@ export function robustnessOf(
   const outlook = outlooks(model, state, now)
   const flips = flipsOf(model, state, now)
   const moved = perturb(model, standings, contributions, DEFAULT_DRAWS, SEED)
-  const set = setShare(model, state, now, MOST_SHEETS)
+  const set = setShare(model, state, now, MOST_SHEETS, MOST_JOINT)
   return {
     ways: countWays(model, state).toString(),
     mostChosen: MOST_CHOSEN,
-    set: set.exact
-      ? { exact: true, kept: exact(set.kept) }
-      : {
-          exact: false,
-          percent: Math.round(set.kept * 100),
-          draws: set.draws,
-          standardErrorPercent: Math.round(set.standardError * 1000) / 10,
-        },
+    set: describeSet(set),
     findOut: describeProspects(model, state, now),
     seed: SEED,
     approaches: model.approaches.map(({ index }) => {
@@ -135,6 +137,16 @@ export function robustnessOf(
         points: { draws: moved.draws, verdicts, kept, standardError: Math.round(standardError(kept, moved.draws) * 10_000) / 10_000 },
       }
     }),
+  }
+}
+
+function describeSet(set: SetShare): WholeSet {
+  if (set.exact) return { exact: true, percent: wholePercent(set.kept), kept: exact(set.kept) }
+  return {
+    exact: false,
+    percent: Math.round(set.kept * 100),
+    draws: set.draws,
+    standardErrorPercent: Math.round(set.standardError * 1000) / 10,
   }
 }
 

@@ -1,6 +1,6 @@
 import { completions } from './completions.js'
 import type { Contender } from './judge.js'
-import { contest, judge } from './judge.js'
+import { contest, verdictsAt } from './judge.js'
 import type { Model } from './model.js'
 import { randomFrom } from './random.js'
 import type { Verdict } from './rubric.js'
@@ -26,6 +26,9 @@ export interface Outlook {
 export type SetShare =
   | { readonly exact: true; readonly kept: Share }
   | { readonly exact: false; readonly kept: number; readonly draws: number; readonly standardError: number }
+
+/** With more ways than this, all approaches together never fit: it is not even tried. */
+const MOST_TRIED = 1n << 24n
 
 const SET_DRAWS = 2_000
 const VERDICTS: readonly Verdict[] = ['adopt', 'pilot', 'later', 'skip']
@@ -85,14 +88,19 @@ export function outlooks(model: Model, state: State, now: readonly Verdict[]): (
   return result
 }
 
-const COUNT: Carry<number> = { start: 1, step: (value) => value, merge: (a, b) => a + b }
-const BIG_COUNT: Carry<bigint> = { start: 1n, step: (value) => value, merge: (a, b) => a + b }
+const COUNT: Carry<number> = { start: 1, step: (value) => value, merge: (a, b) => a + b, times: (value, choices) => value * choices }
+const BIG_COUNT: Carry<bigint> = {
+  start: 1n,
+  step: (value) => value,
+  merge: (a, b) => a + b,
+  times: (value, choices) => value * BigInt(choices),
+}
 
 /**
- * The share of all ways that keeps every verdict at once. Exact where there are few ways, or where all approaches can be
- * carried jointly within `most` situations; else estimated from seeded draws, and labelled so.
+ * The share of all ways that keeps every verdict at once. Exact where there are at most `mostWays`, or where all approaches
+ * can be carried jointly within `mostSituations`; else estimated from seeded draws, and labelled so.
  */
-export function setShare(model: Model, state: State, now: readonly Verdict[], most: number): SetShare {
+export function setShare(model: Model, state: State, now: readonly Verdict[], mostWays: number, mostSituations: number): SetShare {
   const choices = completions(model, state)
   const everyone = model.approaches.map((approach) => approach.index)
   const matter = questionsThatMatter(model, state, everyone, choices)
@@ -101,8 +109,8 @@ export function setShare(model: Model, state: State, now: readonly Verdict[], mo
   const visit = (members: readonly Contender[], count: bigint): void => {
     if (verdictsInGroup(model, everyone, members).every((verdict, approach) => verdict === now[approach])) kept += count
   }
-  if (whole <= BigInt(most)) return { exact: true, kept: { part: countSame(model, state, choices, matter, now), whole } }
-  const counted = sweep(model, state, everyone, choices, BIG_COUNT, visit, most)
+  if (whole <= BigInt(mostWays)) return { exact: true, kept: { part: countSame(model, state, choices, matter, now), whole } }
+  const counted = whole <= MOST_TRIED && sweep(model, state, everyone, choices, BIG_COUNT, visit, mostSituations)
   return counted ? { exact: true, kept: { part: kept, whole } } : estimate(model, state, choices, matter, now)
 }
 
@@ -140,7 +148,7 @@ function estimate(model: Model, state: State, choices: Choices, matter: readonly
 }
 
 function sameVerdicts(model: Model, state: State, now: readonly Verdict[]): boolean {
-  return judge(model, state).every((standing, approach) => standing.verdict === now[approach])
+  return verdictsAt(model, state).every((verdict, approach) => verdict === now[approach])
 }
 
 /** A share as a whole percentage for display: 0 and 100 only when they are exact. */

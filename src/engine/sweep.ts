@@ -22,6 +22,8 @@ export interface Carry<T> {
   readonly start: T
   step(value: T, question: number, choice: number): T | null
   merge(a: T, b: T): T
+  /** Where which choice was made does not matter: a value that so many choices share. Choices of equal effect are then taken as one. */
+  times?(value: T, choices: number): T
 }
 
 /** Situations that share the answers which later conditions read: by packed sums, their value. */
@@ -45,19 +47,20 @@ export function sweep<T>(
 ): boolean {
   const sums = layOut(model, state, group, choices)
   const order = orderOf(sums.moving, choices)
-  const done = new Set<number>()
+  const placeOf = new Map(order.map((question, place) => [question, place]))
+  const decidedAt = new Map(sums.moving.map((effect) => [effect, Math.max(...effect.scope.map((one) => placeOf.get(one) as number))]))
+  const readUntil = order.map((question) =>
+    Math.max(...sums.moving.map((effect) => (effect.scope.includes(question) ? (decidedAt.get(effect) as number) : -1))),
+  )
   let layer = new Map<string, Context<T>>([['', { slots: [...state], sums: new Map([[sums.start, carry.start]]) }]])
-  for (const question of order) {
-    done.add(question)
-    const isDone = (effect: Effect): boolean => effect.scope.every((one) => done.has(one))
-    const pending = sums.moving.filter((effect) => !isDone(effect))
+  for (const [place, question] of order.entries()) {
     const step = {
       question,
       slots: choices[question] as readonly Slot[],
-      due: sums.moving.filter((effect) => effect.scope.includes(question) && isDone(effect)),
-      live: order.filter((one) => done.has(one) && pending.some((effect) => effect.scope.includes(one))),
+      due: sums.moving.filter((effect) => decidedAt.get(effect) === place),
+      live: order.slice(0, place + 1).filter((_, earlier) => (readUntil[earlier] as number) > place),
       nothing: sums.nothing,
-      settle: sums.settler(pending),
+      settle: sums.settler(sums.moving.filter((effect) => (decidedAt.get(effect) as number) > place)),
     }
     layer = advance(layer, step, carry)
     let kept = 0
@@ -87,45 +90,88 @@ interface Step {
 
 function advance<T>(layer: ReadonlyMap<string, Context<T>>, step: Step, carry: Carry<T>): Map<string, Context<T>> {
   const next = new Map<string, Context<T>>()
+  const settled = new Map<Packed, Packed>()
+  const arrive = (way: Way, packed: Packed, value: T): void => {
+    const sum = plus(packed, way.added)
+    const key = settled.get(sum) ?? step.settle(sum)
+    settled.set(sum, key)
+    const target = next.get(way.key) ?? { slots: way.state, sums: new Map<Packed, T>() }
+    next.set(way.key, target)
+    const before = target.sums.get(key)
+    target.sums.set(key, before === undefined ? value : carry.merge(before, value))
+  }
   for (const context of layer.values()) {
+    if (carry.times !== undefined) {
+      for (const { way, choices } of bundledWays(context, step)) {
+        for (const [packed, value] of context.sums) arrive(way, packed, carry.times(value, choices))
+      }
+      continue
+    }
     step.slots.forEach((slot, choice) => {
-      const state = [...context.slots]
-      state[step.question] = slot
-      const added = step.due.reduce<Packed>((sum, effect) => plus(sum, effect.add(state)), step.nothing)
-      const key = step.live.map((one) => keyOf(state[one] as Slot)).join('|')
-      let target = next.get(key)
-      if (target === undefined) {
-        target = { slots: state, sums: new Map() }
-        next.set(key, target)
-      }
-      for (const [packed, value] of context.sums) {
-        const stepped = carry.step(value, step.question, choice)
-        if (stepped === null) continue
-        const settled = step.settle(plus(packed, added))
-        const before = target.sums.get(settled)
-        target.sums.set(settled, before === undefined ? stepped : carry.merge(before, stepped))
-      }
+      const values = steppedValues(context, step, choice, carry)
+      if (values.length === 0) return
+      const way = wayOn(context, step, slot)
+      for (const [packed, value] of values) arrive(way, packed, value)
     })
   }
   return next
+}
+
+/** One choice made in a context: what later conditions read of it, and what it adds. */
+interface Way {
+  readonly key: string
+  readonly state: Slot[]
+  readonly added: Packed
+}
+
+function wayOn<T>(context: Context<T>, step: Step, slot: Slot): Way {
+  const state = [...context.slots]
+  state[step.question] = slot
+  let added = step.nothing
+  for (const effect of step.due) added = plus(added, effect.add(state))
+  return { key: step.live.map((one) => keyOf(state[one] as Slot)).join('|'), state, added }
+}
+
+/** The ways on, choices of equal effect taken as one. */
+function bundledWays<T>(context: Context<T>, step: Step): Iterable<{ way: Way; choices: number }> {
+  const bundles = new Map<string, { way: Way; choices: number }>()
+  for (const slot of step.slots) {
+    const way = wayOn(context, step, slot)
+    const key = `${way.key} ${way.added}`
+    const bundle = bundles.get(key)
+    if (bundle === undefined) bundles.set(key, { way, choices: 1 })
+    else bundle.choices += 1
+  }
+  return bundles.values()
+}
+
+/** The values that can take a choice at all. */
+function steppedValues<T>(context: Context<T>, step: Step, choice: number, carry: Carry<T>): (readonly [Packed, T])[] {
+  const values: (readonly [Packed, T])[] = []
+  for (const [packed, value] of context.sums) {
+    const stepped = carry.step(value, step.question, choice)
+    if (stepped !== null) values.push([packed, stepped])
+  }
+  return values
 }
 
 function keyOf(slot: Slot): string {
   return slot === null ? '-' : typeof slot === 'number' ? String(slot) : slot.map((flag) => (flag ? '1' : '0')).join('')
 }
 
-/** Greedy: next comes the question that leaves the fewest situations to remember. */
+/** Questions that nothing ties to others come first; then, greedily, comes the question that leaves the fewest situations to remember. */
 function orderOf(effects: readonly Effect[], choices: Choices): number[] {
   const scopes = [...new Map(effects.map((effect) => [effect.scope.join(), effect.scope])).values()]
-  const rest = new Set(scopes.flat())
+  const tied = scopes.filter((scope) => scope.length > 1)
+  const rest = new Set(tied.flat())
+  const order = [...new Set(scopes.flat())].filter((question) => !rest.has(question))
   const done = new Set<number>()
-  const order: number[] = []
   while (rest.size > 0) {
     let best = -1
     let bestCost = Number.POSITIVE_INFINITY
     for (const candidate of rest) {
       done.add(candidate)
-      const cost = liveWays(scopes, done, choices)
+      const cost = liveWays(tied, done, choices)
       done.delete(candidate)
       if (cost < bestCost) {
         best = candidate

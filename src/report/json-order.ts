@@ -10,6 +10,7 @@ type Order<T> = T extends readonly (infer Item)[]
     : 'value'
 
 const TEXTS = { text: 'value', evidence: 'value' } as const
+const SHARE = { part: 'value', whole: 'value', percent: 'value' } as const
 const NAMED = { id: 'value', title: 'value' } as const
 
 /** The order of every key in the JSON of a decision. The compiler refuses a key that is missing here. */
@@ -73,6 +74,33 @@ export const DECISION_ORDER: Order<Decision> = {
     lostTo: { id: 'value', title: 'value', points: 'value', tie: 'value', because: 'value' },
     unlock: 'value',
     reason: 'value',
+    robustness: {
+      open: { kept: SHARE, verdicts: { adopt: SHARE, pilot: SHARE, later: SHARE, skip: SHARE } },
+      flips: {
+        size: 'value',
+        count: 'value',
+        complete: 'value',
+        sets: {
+          verdict: 'value',
+          changes: {
+            question: 'value',
+            title: 'value',
+            from: 'value',
+            to: 'value',
+            fromLabels: 'value',
+            toLabels: 'value',
+            changes: 'value',
+            doable: 'value',
+          },
+        },
+      },
+      points: {
+        draws: 'value',
+        verdicts: { adopt: 'value', pilot: 'value', later: 'value', skip: 'value' },
+        kept: 'value',
+        standardError: 'value',
+      },
+    },
   },
   setNotes: { id: 'value', kind: 'value', says: 'value', evidence: 'value' },
   layers: {
@@ -99,7 +127,25 @@ export const DECISION_ORDER: Order<Decision> = {
     revisit: { afterDays: 'value', onDate: 'value', triggers: TEXTS },
   },
   mistakes: { id: 'value', title: 'value', says: 'value', instead: 'value', evidence: 'value' },
-  stability: { answered: 'value', open: 'value', steady: 'value', close: 'value', says: 'value' },
+  stability: {
+    answered: 'value',
+    open: 'value',
+    steady: 'value',
+    close: 'value',
+    says: 'value',
+    robustness: {
+      ways: 'value',
+      mostChosen: 'value',
+      set: { exact: 'value', percent: 'value', kept: SHARE, draws: 'value', standardErrorPercent: 'value' },
+      findOut: {
+        question: 'value',
+        title: 'value',
+        changes: SHARE,
+        answers: { options: 'value', labels: 'value', verdicts: { approach: 'value', verdict: 'value' } },
+      },
+      seed: 'value',
+    },
+  },
   references: {
     id: 'value',
     title: 'value',

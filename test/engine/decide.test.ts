@@ -216,6 +216,8 @@ describe('stability', () => {
       'Title a: adopt, 2 points from its adopt line; no answer to any single open question turns it.',
       'Title b: adopt, 7 points from its adopt line; it can turn with the answer on title q.',
       'Title c: adopt, 3 points from its adopt line; no answer to any single open question turns it.',
+      'Close call: Title a (adopt) is 2 points from its adopt line.',
+      'Close call: Title d (skip) is 2 points from its pilot line.',
     ])
   })
 

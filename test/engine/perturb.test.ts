@@ -100,14 +100,14 @@ describe('moved points', () => {
     expect(draw(1)).not.toEqual(draw(2))
     expect(draw(1)).toMatchInlineSnapshot(`
       [
-        945,
-        484,
-        520,
-        48,
-        255,
-        32,
-        802,
-        564,
+        713,
+        12,
+        0,
+        875,
+        157,
+        760,
+        643,
+        917,
       ]
     `)
   })

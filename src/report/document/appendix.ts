@@ -1,6 +1,9 @@
 import type { CitedReference, Decision, OpenQuestion } from '../../engine/decision.js'
 import { type Block, bullets, dim, heading, type Inline, paragraph, type Span, strong } from './blocks.js'
-import { answerWords, approachTitles, CHECKED, count, sentence } from './words.js'
+import { answerWords, approachTitles, CHECKED, count, listed, sentence } from './words.js'
+
+/** Answers of one open question that are written out. */
+const MOST_ANSWERS = 3
 
 const ORIGIN = { asked: 'asked', flag: 'flag', file: 'answers file' } as const
 
@@ -36,13 +39,16 @@ export function appendix(decision: Decision): readonly Block[] {
 
 function openQuestions(decision: Decision): readonly Block[] {
   if (decision.openQuestions.length === 0) return [paragraph('None: every question that applies is answered.')]
-  const turning = decision.openQuestions.filter((question) => question.canChange.length > 0)
+  const turning = byPromise(
+    decision,
+    decision.openQuestions.filter((question) => question.canChange.length > 0),
+  )
   const others = decision.openQuestions.filter((question) => question.canChange.length === 0)
   return [
     ...(turning.length === 0
       ? [paragraph('No answer to a single one of them changes a verdict.')]
       : [
-          paragraph('An answer to one of these alone could change a verdict:'),
+          paragraph('An answer to one of these alone could change a verdict; the likeliest comes first:'),
           bullets(turning.map((each) => ({ content: turningQuestion(decision, each) }))),
         ]),
     ...(others.length === 0
@@ -54,12 +60,29 @@ function openQuestions(decision: Decision): readonly Block[] {
   ]
 }
 
+/** In the order in which they are worth finding out, where that was counted. */
+function byPromise(decision: Decision, questions: readonly OpenQuestion[]): readonly OpenQuestion[] {
+  const order = (decision.stability.robustness?.findOut ?? []).map((one) => one.question)
+  const place = (question: OpenQuestion): number => (order.includes(question.id) ? order.indexOf(question.id) : order.length)
+  return [...questions].sort((a, b) => place(a) - place(b))
+}
+
+/** Which answers would turn what, where that was counted. */
+function promise(decision: Decision, question: OpenQuestion): string {
+  const found = decision.stability.robustness?.findOut.find((one) => one.question === question.id)
+  if (found === undefined) return ''
+  const answers = found.answers.slice(0, MOST_ANSWERS).map((answer) => {
+    const turned = answer.verdicts.map((one) => `${approachTitles(decision, [one.approach])} to ${one.verdict}`)
+    return `“${answer.labels.length === 0 ? 'None of these' : answer.labels.join('; ')}” turns ${listed(turned)}`
+  })
+  const more = Number(found.changes.part) - answers.length
+  return `${found.changes.part} of ${found.changes.whole} answers change a verdict: ${answers.join('; ')}${more > 0 ? `; and ${more} more` : ''}. `
+}
+
 function turningQuestion(decision: Decision, question: OpenQuestion): Inline {
-  return [
-    strong(question.title),
-    `: ${question.text} It could change ${approachTitles(decision, question.canChange)}. `,
-    howToAnswer(question),
-  ]
+  const counted = promise(decision, question)
+  const could = counted === '' ? `It could change ${approachTitles(decision, question.canChange)}. ` : counted
+  return [strong(question.title), `: ${question.text} ${could}`, howToAnswer(question)]
 }
 
 const howToAnswer = (question: OpenQuestion): Span =>

@@ -1,4 +1,6 @@
+import { flipText, percentText } from '../../engine/assurance.js'
 import type { Contribution, DecidedApproach, Decision, FiredGate } from '../../engine/decision.js'
+import type { DescribedFlips } from '../../engine/robustness.js'
 import {
   type Block,
   bullets,
@@ -12,7 +14,7 @@ import {
   type Table,
   verdict,
 } from './blocks.js'
-import { approachTitle, capital, count, marginWords, sentence, signed, span, VERDICT_MEANING } from './words.js'
+import { approachTitle, capital, count, grouped, listed, marginWords, sentence, signed, span, VERDICT_MEANING } from './words.js'
 
 /** With more approaches than this, they stand in rows and the criteria in columns. */
 const MOST_COLUMNS = 8
@@ -28,6 +30,7 @@ export function evaluation(decision: Decision): readonly Block[] {
       'Points measure evidence: +3 doubles the odds that an approach is needed, +10 makes them ten times as high, a minus works the other way. Need shows the same sum as 1 to 99.',
     ),
     byCriterion(decision.approaches),
+    ...silentCriteria(decision.approaches),
     byLine(decision),
     ...decision.approaches.flatMap((approach) => oneApproach(decision, approach)),
   ]
@@ -39,9 +42,10 @@ function criterionPoints(approach: DecidedApproach, id: string): number {
 
 function byCriterion(approaches: readonly DecidedApproach[]): Table {
   const criteria = new Map(approaches.flatMap((approach) => approach.criteria.map((each) => [each.id, each.title] as const)))
+  const counted = [...criteria].filter(([id]) => approaches.some((approach) => criterionPoints(approach, id) !== 0))
   const lines: readonly { title: string; of: (approach: DecidedApproach) => string }[] = [
     { title: 'Prior', of: (approach) => signed(approach.points.prior) },
-    ...[...criteria].map(([id, title]) => ({ title, of: (approach: DecidedApproach) => signed(criterionPoints(approach, id)) })),
+    ...counted.map(([id, title]) => ({ title, of: (approach: DecidedApproach) => signed(criterionPoints(approach, id)) })),
     { title: 'Total', of: (approach) => signed(approach.points.total) },
   ]
   if (approaches.length > MOST_COLUMNS) {
@@ -57,6 +61,12 @@ function byCriterion(approaches: readonly DecidedApproach[]): Table {
     rows: lines.map((line) => [line.title, ...approaches.map(line.of)]),
     total: true,
   }
+}
+
+/** Criteria on which no answer counted are named once and not printed as rows of noughts. */
+function silentCriteria(approaches: readonly DecidedApproach[]): readonly Block[] {
+  const silent = (approaches[0]?.criteria ?? []).filter(({ id }) => approaches.every((approach) => criterionPoints(approach, id) === 0))
+  return silent.length === 0 ? [] : [paragraph(`No answer counted on ${listed(silent.map(({ title }) => title.toLowerCase()))}.`)]
 }
 
 function byLine(decision: Decision): Table {
@@ -120,6 +130,7 @@ function facts(decision: Decision, approach: DecidedApproach): readonly Item[] {
       content: [strong('Why it lost'), `: ${how} ${lostTo.title || approachTitle(decision, lostTo.id)}${tie}. ${lostTo.because}`],
     })
   }
+  items.push(...firmness(approach))
   for (const gate of approach.gates) items.push({ content: gateLine(gate) })
   if (approach.unlock.length > 0) items.push({ content: [strong('What unlocks it'), ':'], more: approach.unlock })
   if (approach.preconditions.length > 0) {
@@ -127,6 +138,49 @@ function facts(decision: Decision, approach: DecidedApproach): readonly Item[] {
     items.push({ content: [strong('Before it goes live'), ':'], more })
   }
   return items
+}
+
+/** The figures behind "how sure": over the open questions, over changed answers, and with the points moved. */
+function firmness(approach: DecidedApproach): readonly Item[] {
+  if (approach.robustness === undefined) return []
+  const { open, flips, points } = approach.robustness
+  const verdicts = ['adopt', 'pilot', 'later', 'skip'] as const
+  const items: Item[] = []
+  if (open !== null && open.kept.whole !== '1') {
+    const shares = verdicts.filter((each) => open.verdicts[each].part !== '0').map((each) => `${each} ${open.verdicts[each].percent}%`)
+    items.push({
+      content: [
+        strong('Over the open questions'),
+        `: ${listed(shares)}. Exactly, ${grouped(open.kept.part)} of ${grouped(open.kept.whole)} keep the verdict.`,
+      ],
+    })
+  }
+  if (flips !== null) items.push(flipItem(flips))
+  const moved = verdicts
+    .filter((each) => points.verdicts[each] > 0)
+    .map((each) => `${each} ${percentText(points.verdicts[each], points.draws)}`)
+  items.push({
+    content: [
+      strong('With our points moved'),
+      `: ${listed(moved)} of ${grouped(points.draws)} draws (standard error ${errorText(points.standardError)}).`,
+    ],
+  })
+  return items
+}
+
+function flipItem(flips: DescribedFlips): Item {
+  if (flips.size === null) return { content: [strong('Nearest flips'), ': none within three changes to the stated answers.'] }
+  const many = flips.complete ? count(flips.count, 'way') : `at least ${count(flips.count, 'way')}`
+  const shown = flips.sets.length < flips.count ? `; the nearest ${flips.sets.length}` : ''
+  return {
+    content: [strong('Nearest flips'), `: ${count(flips.size, 'change')} to the stated answers, ${many}${shown}:`],
+    more: flips.sets.map((set): Inline => [verdict(set.verdict), ` if ${flipText(set)}.`]),
+  }
+}
+
+function errorText(error: number): string {
+  const tenths = Math.round(error * 1000)
+  return `${Math.trunc(tenths / 10)}.${tenths % 10} points`
 }
 
 const GATE_WORDS = { require: 'required', hold: 'held back', block: 'ruled out' } as const

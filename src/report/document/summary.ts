@@ -66,8 +66,7 @@ function howSure(decision: Decision): readonly string[] {
     open === 0
       ? `All ${count(asked, 'question')} that apply are answered.`
       : `${answered} of ${count(asked, 'question')} that apply are answered.`
-  const near = close.length === 0 ? 'No verdict stands close to a line.' : `Close calls: ${approachTitles(decision, close)}.`
-  return [...decision.stability.says, known, near]
+  return [...decision.stability.says, known, ...(close.length === 0 ? ['No verdict stands close to a line.'] : [])]
 }
 
 function whatFirst(decision: Decision): readonly Block[] {

@@ -44,7 +44,7 @@ export function sentence(text: string): string {
 }
 
 /** Returns a number with commas between its thousands, whatever the locale. */
-export function grouped(number: number): string {
+export function grouped(number: number | string): string {
   const [whole = '', fraction] = String(number).split('.')
   const commas = whole.replace(/\d(?=(?:\d{3})+$)/g, '$&,')
   return fraction === undefined ? commas : `${commas}.${fraction}`
