@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
+import type { ExplainOptions } from './commands/explain.js'
 import { fail } from './commands/fail.js'
-import { DECIDE_HELP, ROOT_HELP, WHAT_IF_HELP } from './commands/help.js'
+import { DECIDE_HELP, EXPLAIN_HELP, ROOT_HELP, WHAT_IF_HELP } from './commands/help.js'
 import { type DecideOptions, faultOfValue } from './commands/options.js'
 import type { WhatIfOptions } from './commands/what-if.js'
 import type { Context } from './context.js'
@@ -11,12 +12,13 @@ import { print } from './print.js'
 import { FORMAT_NAMES } from './report/formats.js'
 import { TOOL } from './version.js'
 
-const COMMANDS = ['decide', 'what-if', 'help']
+const COMMANDS = ['decide', 'what-if', 'explain', 'help']
 
 /** What the command line asks for, once it is understood. */
 type Task =
   | { readonly kind: 'decide'; readonly options: DecideOptions }
   | { readonly kind: 'what-if'; readonly options: WhatIfOptions }
+  | { readonly kind: 'explain'; readonly options: ExplainOptions }
   | { readonly kind: 'print'; readonly text: string }
   | { readonly kind: 'misused'; readonly problem: Diagnostic }
 
@@ -61,6 +63,7 @@ function addDecideOptions(command: Command): Command {
     .option('--save <file>', '', single())
     .option('--date <date>', '', single(faultOfDate))
     .option('--complete', '', false)
+    .option('--no-robustness', '')
     .option('--interview', '', false)
     .option('--force', '', false)
     .option('--quiet', '', false)
@@ -71,8 +74,12 @@ function addDecideOptions(command: Command): Command {
 }
 
 function addWhatIfOptions(command: Command): Command {
+  return addViewOptions(command.option('--vary <question>', '', repeatable, []))
+}
+
+/** The options of a command that looks at a rubric and answers without asking anything. */
+function addViewOptions(command: Command): Command {
   return command
-    .option('--vary <question>', '', repeatable, [])
     .option('--answers <file>', '', single())
     .option('--set <id=value>', '', repeatable, [])
     .option('--rubric <name|file>', '', single())
@@ -94,6 +101,7 @@ function unknownCommand(name: string): Task {
 function helpFor(name: string | undefined): Task {
   if (name === undefined || name === 'help') return { kind: 'print', text: ROOT_HELP }
   if (name === 'what-if') return { kind: 'print', text: WHAT_IF_HELP }
+  if (name === 'explain') return { kind: 'print', text: EXPLAIN_HELP }
   return name === 'decide' ? { kind: 'print', text: DECIDE_HELP } : unknownCommand(name)
 }
 
@@ -138,6 +146,15 @@ export function understand(args: readonly string[]): Task {
       task = extra === undefined ? { kind: 'what-if', options } : strayInWhatIf(extra)
     })
   whatIf.helpInformation = () => WHAT_IF_HELP
+  const explain = addViewOptions(program.command('explain').argument('[id]'))
+    .version(TOOL.version, '-V, --version')
+    .allowExcessArguments()
+    .action((id: string | undefined, options: Omit<ExplainOptions, 'id'>, command: Command) => {
+      const extra = command.args[1]
+      if (extra !== undefined) task = strayInExplain(extra)
+      else task = { kind: 'explain', options: id === undefined ? options : { ...options, id } }
+    })
+  explain.helpInformation = () => EXPLAIN_HELP
   const help = program
     .command('help')
     .argument('[command]')
@@ -167,6 +184,12 @@ function strayInWhatIf(argument: string): Task {
   })
 }
 
+function strayInExplain(argument: string): Task {
+  return misused(`explain takes one ID, and '${argument}' is one too many`, {
+    hint: 'An option is written question.option. Answers files go in --answers FILE, answers in --set ID=VALUE.',
+  })
+}
+
 /** Whether a command line that was not understood still says that its reader is a program. */
 function asksForJson(args: readonly string[]): boolean {
   return args.some((one, at) => one === '--format=json' || (one === '--format' && args[at + 1] === 'json'))
@@ -178,5 +201,6 @@ export async function main(context: Context): Promise<number> {
   if (task.kind === 'print') return print(context, task.text)
   if (task.kind === 'decide') return (await import('./commands/decide.js')).decideCommand(context, task.options)
   if (task.kind === 'what-if') return (await import('./commands/what-if.js')).whatIfCommand(context, task.options)
+  if (task.kind === 'explain') return (await import('./commands/explain.js')).explainCommand(context, task.options)
   return fail(context, [task.problem], { json: asksForJson(context.args), colour: undefined, quiet: false })
 }

@@ -30,7 +30,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   report: ['engine', 'files'],
   interview: ['engine', 'report', 'shell'],
   whatif: ['engine', 'report'],
-  commands: ['engine', 'files', 'answers', 'rubric', 'report', 'interview', 'whatif', 'shell'],
+  explain: ['engine', 'files', 'report'],
+  commands: ['engine', 'files', 'answers', 'rubric', 'report', 'interview', 'whatif', 'explain', 'shell'],
   shell: ['engine', 'files', 'commands', 'report'],
 }
 
@@ -170,7 +171,7 @@ describe('what code may touch', () => {
     const banned = /\b(Date|Intl|performance)\b|\bMath\.(exp|pow|log|random|sin|cos|tan|tanh)\b|localeCompare|toLocale\w+/
     const code = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replaceAll(/'[^'\n]*'|`[^`]*`/g, "''")
     const rule = (file: File): string[] => {
-      const found = ['engine', 'report', 'whatif'].includes(file.layer) ? banned.exec(code(file.text)) : null
+      const found = ['engine', 'report', 'whatif', 'explain'].includes(file.layer) ? banned.exec(code(file.text)) : null
       return found === null ? [] : [`uses ${found[0]}`]
     }
     expect(breaches(rule)).toEqual([])
@@ -200,6 +201,9 @@ describe('the bundle', () => {
     ['commands-what-if.cjs', []],
     ['whatif-document.cjs', []],
     ['whatif-json.cjs', []],
+    ['commands-explain.cjs', []],
+    ['explain-here-here.cjs', []],
+    ['explain-document-document.cjs', []],
     ['report-json.cjs', []],
     ['report-markdown.cjs', []],
     ['commands-missing.cjs', []],

@@ -13,6 +13,7 @@ Reports
                       .txt, .md, .markdown or .json
   --save FILE         write the answers to a YAML file
   --date YYYY-MM-DD   the day of the decision, to compute when to look again
+  --no-robustness     do not count how firm the verdicts are; a little quicker
   --force             overwrite existing files
 
 Messages
@@ -44,6 +45,7 @@ Usage
 Commands
   decide (default)    from answers to a recommendation and a layered plan
   what-if             how other answers to a question or two would change it
+  explain             what something weighs and why, or one verdict in full
   help [command]      this text, or that of a command
 
 ${OPTIONS}
@@ -86,6 +88,48 @@ What varies
                       answers over none of them and each alone
 
 Answers
+  --answers FILE      a YAML or JSON file of answers; - reads standard input
+  --set ID=VALUE      one answer; repeatable; wins over the file; several
+                      options of one question with commas
+  --rubric NAME|FILE  core (default), quick, or a rubric file of your own
+
+Output
+  --format FORMAT     text (default), markdown or json, on standard output
+  --output FILE       write it to a file; repeatable; its ending says how:
+                      .txt, .md, .markdown or .json
+  --force             overwrite existing files
+
+Messages
+  --quiet             no warnings or notes on standard error
+  --color, --no-color colours always, or never
+  --debug             show the stack of an internal fault
+  -h, --help          this text
+  -V, --version       the version
+
+${EXIT_CODES}
+`
+
+/** What `rag-or-tune explain --help` prints. */
+export const EXPLAIN_HELP = `rag-or-tune explain: what something in the rubric is, what it weighs on whom,
+because of what, and how far that was checked; or one verdict in full
+
+Examples
+  rag-or-tune explain                               every id there is
+  rag-or-tune explain rag                           an approach
+  rag-or-tune explain change-rate.daily             one answer to a question
+  rag-or-tune explain facts-in-weights --format markdown
+  rag-or-tune explain --answers team.yaml rag       a verdict, point by point
+  rag-or-tune explain --answers team.yaml privacy   what each answer would do
+
+Usage
+  rag-or-tune explain [ID] [options]
+
+What is explained
+  ID                  an approach, question, option (question.option), gate,
+                      known mistake, precondition, set rule, layer or reference;
+                      KIND:ID where one id names several
+
+Answers, for what it does in one decision
   --answers FILE      a YAML or JSON file of answers; - reads standard input
   --set ID=VALUE      one answer; repeatable; wins over the file; several
                       options of one question with commas

@@ -67,6 +67,8 @@ export const CODES = {
   'output-ending': 'The ending of an output file names no format.',
   'rubric-unknown': 'There is no shipped rubric of this name.',
   'rubric-overridden': 'The flag and the answers file name different rubrics; the flag is used.',
+  'explain-unknown': 'Nothing in the rubric has this id.',
+  'explain-ambiguous': 'Options of several questions have this id.',
   'no-terminal': 'Nothing is answered, and there is no terminal to ask in.',
   'answer-missing': 'A question is open where an answer is wanted.',
   'answers-incomplete': 'Questions are open, and open questions were refused.',
