@@ -13,7 +13,7 @@ function one(decision: Decision, id: string): DecidedApproach {
 const form: Given = { need: 'behavior', 'output-format': 'persistent', 'data-quality': 'clean', 'ml-skills': 'some' }
 const personal: Given = { 'user-diversity': 'individual', 'repeat-users': 'most', symptoms: ['generic-for-everyone'] }
 
-/** Rows of the acceptance table of issue 2; answers that are not named are open. */
+/** Situations whose outcome is settled; answers that are not named are open. */
 describe('what must come out of core', () => {
   it('row 1: facts that change weekly, cited, from a large corpus: retrieval, and nothing in the weights or the prompt', () => {
     const decision = decideOn(core, { need: 'facts', 'change-rate': 'weekly', citations: 'required', 'corpus-size': 'large' })
