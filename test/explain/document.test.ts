@@ -340,9 +340,9 @@ describe('an explanation in text', () => {
       How sure
       ───────────────────────────────────────────────────────────────────────────────
 
-      • Over the open questions: adopt in all 48 ways to answer the 3 open questions.
-        Each option counts the same; of a question with several answers, each choice
-        of up to 3.
+      • Over the open questions: adopt in every way to answer the 3 open questions
+        (48). Each option counts the same; of a question with several answers, each
+        choice of up to 3.
       • A close call. For it: Manner is trained (+6). Against it: nothing.
       • If our points are off: adopt in 10,000 of 10,000 draws with the points moved
         by up to a third (100%, standard error 0.0%). This says how much rests on our

@@ -42,7 +42,8 @@ function openWords({ robustness, verdict: now }: VerdictHere): Inline {
   const questions = count(openQuestions, 'open question')
   if (open === null) return [lead, `: too many ways to answer the ${questions} to count exactly; nothing is claimed.`]
   const how = dim(` Each option counts the same; of a question with several answers, each choice of up to ${mostChosen}.`)
-  if (open.kept.part === open.kept.whole) return [lead, `: ${now} in all ${waysText(BigInt(ways))} ways to answer the ${questions}.`, how]
+  if (open.kept.part === open.kept.whole)
+    return [lead, `: ${now} in every way to answer the ${questions} (${waysText(BigInt(ways))}).`, how]
   const others = (['adopt', 'pilot', 'later', 'skip'] as const)
     .filter((each) => each !== now && open.verdicts[each].part !== '0')
     .map((each) => `${each} in ${share(open.verdicts[each])}`)
