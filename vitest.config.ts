@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-const pinned = { env: { NO_COLOR: '1', FORCE_COLOR: '', TZ: 'UTC', LANG: 'C.UTF-8', CI: '' } }
+const pinned = { env: { NO_COLOR: '1', TZ: 'UTC', LANG: 'C.UTF-8', CI: '' } }
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       {
         test: {
