@@ -31,11 +31,13 @@ export function assuranceOf(approaches: readonly Assured[], robustness: Robustne
 
 function openSentence(one: Assured, firm: Robustness['approaches'][number], robustness: Robustness, open: number): string {
   if (open === 0) return `${one.title} is ${one.verdict} with every question answered.`
-  const ways = `${waysText(BigInt(robustness.ways))} ways to answer the ${open === 1 ? 'open question' : `${open} open questions`}`
-  if (firm.open === null) return `${one.title} is ${one.verdict}; in how many of the ${ways} it stays so could not be counted.`
+  const counted = waysText(BigInt(robustness.ways))
+  const exact = !/^(about|more)/.test(counted)
+  const ways = `${counted} ways to answer the ${open === 1 ? 'open question' : `${open} open questions`}`
+  if (firm.open === null) return `${one.title} is ${one.verdict}; in how many of ${exact ? 'the ' : ''}${ways} it stays so could not be counted.`
   const { percent, part, whole } = firm.open.kept
-  if (part === whole) return `${one.title} stays ${one.verdict} in all ${ways}.`
-  return `${one.title} stays ${one.verdict} in ${percent}% of the ${ways}.`
+  if (part === whole) return `${one.title} stays ${one.verdict} in ${exact ? 'all' : 'every one of'} ${ways}.`
+  return `${one.title} stays ${one.verdict} in ${percent}% of ${exact ? 'the ' : ''}${ways}.`
 }
 
 function flipSentence(one: Assured, firm: Robustness['approaches'][number]): string {
