@@ -5,15 +5,14 @@ import { decide } from '../engine/decide.js'
 import type { Decision } from '../engine/decision.js'
 import { hasReason } from '../engine/sufficient.js'
 import { visibility } from '../engine/visibility.js'
-import { visible } from '../files/characters.js'
 import type { Diagnostic } from '../files/diagnostic.js'
 import { problem, warning } from '../files/problem.js'
 import type { Output } from '../files/write.js'
-import { print } from '../print.js'
 import { TOOL } from '../version.js'
 import { asks, obstacleToAsking } from './asking.js'
-import { type Delivery, mediumOf, planDelivery, renderAll, targetsOf } from './delivery.js'
+import { type Delivery, mediumOf, planDelivery, renderAll } from './delivery.js'
 import { fail, failMissing, type Manner, say } from './fail.js'
+import { handOut, refusedTargets } from './hand-out.js'
 import { type Input, readInput } from './input.js'
 import type { DecideOptions } from './options.js'
 
@@ -25,7 +24,7 @@ export async function decideCommand(context: Context, options: DecideOptions): P
   const read = await readInput(options, context.files)
   if (!read.ok) return fail(context, read.problems, manner)
   const input = read.value
-  const refused = await refusedTargets(planned.value, options, input)
+  const refused = await refusedTargets(planned.value, options.force, input)
   if (refused.length > 0) return fail(context, refused, manner)
   await say(context, read.warnings, manner)
   if (!asks(options)) return conclude(context, options, manner, planned.value, input, input.sheet)
@@ -40,14 +39,6 @@ export async function decideCommand(context: Context, options: DecideOptions): P
   const asked = await askOpen(context, options, input)
   if (asked.cancelled) return asked.exitCode
   return conclude(context, options, manner, planned.value, input, asked.sheet)
-}
-
-/** The refusals of the writer, before a question is asked that would be asked in vain. */
-async function refusedTargets(delivery: Delivery, { force }: DecideOptions, input: Input): Promise<readonly Diagnostic[]> {
-  const targets = targetsOf(delivery)
-  if (targets.length === 0) return []
-  const { refusals } = await import('./store.js')
-  return refusals(targets, { force, protect: input.files })
 }
 
 /** Decides on the whole sheet and delivers. */
@@ -119,12 +110,5 @@ async function deliver(
     const { sheetToYaml } = await import('../answers/save.js')
     outputs.push({ path: delivery.save, text: sheetToYaml(sheet, input.rubric, rubricNameFor(delivery.save, input)), mode: PRIVATE })
   }
-  if (outputs.length > 0) {
-    const { store } = await import('./store.js')
-    const written = await store(outputs, { force: options.force, protect: input.files })
-    if (!written.ok) return fail(context, written.problems, manner)
-    await say(context, written.warnings, manner)
-    if (!manner.quiet) context.stderr.write(outputs.map(({ path }) => `wrote ${visible(path)}\n`).join(''))
-  }
-  return reports.stdout === undefined ? 0 : print(context, reports.stdout)
+  return handOut(context, { files: outputs, stdout: reports.stdout }, options.force, manner, input)
 }

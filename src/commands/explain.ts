@@ -10,12 +10,12 @@ import type { Here } from '../explain/here/here.js'
 import { visible } from '../files/characters.js'
 import type { Diagnostic } from '../files/diagnostic.js'
 import { problem, warning } from '../files/problem.js'
-import { print } from '../print.js'
 import { FILE_MEDIUM } from '../report/formats.js'
 import { TOOL } from '../version.js'
-import { type Delivery, mediumOf, planDelivery, targetsOf } from './delivery.js'
+import { type Delivery, mediumOf, planDelivery } from './delivery.js'
 import { type Explained, faultsOfFormats, renderExplained } from './explain-formats.js'
 import { fail, failMissing, type Manner, say } from './fail.js'
+import { handOut, refusedTargets } from './hand-out.js'
 import { type Input, readInput } from './input.js'
 import type { DecideOptions } from './options.js'
 
@@ -40,7 +40,7 @@ export async function explainCommand(context: Context, options: ExplainOptions):
   const input = read.value
   const found = options.id === undefined ? undefined : findSubject(input.rubric, options.id)
   if (found !== undefined && !found.ok) return fail(context, [faultOf(found, options.id ?? '', input.rubric)], manner)
-  const refused = await refusedTargets(planned.value, options, input)
+  const refused = await refusedTargets(planned.value, options.force, input)
   if (refused.length > 0) return fail(context, refused, manner)
   await say(context, [...read.warnings, ...unscored(input)], manner)
   if (found === undefined) {
@@ -106,13 +106,6 @@ function failForWantOfReasons(context: Context, input: Input, manner: Manner): P
   return failMissing(context, head, reasons, input, manner)
 }
 
-async function refusedTargets(delivery: Delivery, { force }: ExplainOptions, input: Input): Promise<readonly Diagnostic[]> {
-  const targets = targetsOf(delivery)
-  if (targets.length === 0) return []
-  const { refusals } = await import('./store.js')
-  return refusals(targets, { force, protect: input.files })
-}
-
 async function deliver(
   context: Context,
   options: ExplainOptions,
@@ -125,12 +118,5 @@ async function deliver(
   for (const { path, format } of delivery.files) outputs.push({ path, text: await renderExplained(format, explained, FILE_MEDIUM) })
   const stdout =
     delivery.stdout === undefined ? undefined : await renderExplained(delivery.stdout, explained, await mediumOf(context, options.color))
-  if (outputs.length > 0) {
-    const { store } = await import('./store.js')
-    const written = await store(outputs, { force: options.force, protect: input.files })
-    if (!written.ok) return fail(context, written.problems, manner)
-    await say(context, written.warnings, manner)
-    if (!manner.quiet) context.stderr.write(outputs.map(({ path }) => `wrote ${visible(path)}\n`).join(''))
-  }
-  return stdout === undefined ? 0 : print(context, stdout)
+  return handOut(context, { files: outputs, stdout }, options.force, manner, input)
 }

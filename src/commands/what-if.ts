@@ -1,16 +1,14 @@
 import type { Context } from '../context.js'
 import { hasReason } from '../engine/sufficient.js'
 import { visibility } from '../engine/visibility.js'
-import { visible } from '../files/characters.js'
-import type { Diagnostic } from '../files/diagnostic.js'
 import { problem } from '../files/problem.js'
-import { print } from '../print.js'
 import { FILE_MEDIUM } from '../report/formats.js'
 import { TOOL } from '../version.js'
 import type { WhatIf } from '../whatif/result.js'
 import { whatIf } from '../whatif/what-if.js'
-import { type Delivery, mediumOf, planDelivery, targetsOf } from './delivery.js'
+import { type Delivery, mediumOf, planDelivery } from './delivery.js'
 import { fail, failMissing, type Manner, say } from './fail.js'
+import { handOut, refusedTargets } from './hand-out.js'
 import { type Input, readInput } from './input.js'
 import type { DecideOptions } from './options.js'
 import { faultsOfVary, readVaried } from './varied.js'
@@ -36,18 +34,11 @@ export async function whatIfCommand(context: Context, options: WhatIfOptions): P
   const input = read.value
   const varied = readVaried(options.vary, input.rubric)
   if (!varied.ok) return fail(context, varied.problems, manner)
-  const refused = await refusedTargets(planned.value, options, input)
+  const refused = await refusedTargets(planned.value, options.force, input)
   if (refused.length > 0) return fail(context, refused, manner)
   await say(context, read.warnings, manner)
   if (!hasGround(input, varied.value)) return failForWantOfReasons(context, input, manner)
   return deliver(context, options, manner, planned.value, input, whatIf(input.rubric, input.sheet, varied.value, { tool: TOOL }))
-}
-
-async function refusedTargets(delivery: Delivery, { force }: WhatIfOptions, input: Input): Promise<readonly Diagnostic[]> {
-  const targets = targetsOf(delivery)
-  if (targets.length === 0) return []
-  const { refusals } = await import('./store.js')
-  return refusals(targets, { force, protect: input.files })
 }
 
 /** Something has to give a reason: an answer, or the answers that are tried. */
@@ -75,12 +66,5 @@ async function deliver(
   for (const { path, format } of delivery.files) outputs.push({ path, text: await renderWhatIf(format, result, FILE_MEDIUM) })
   const stdout =
     delivery.stdout === undefined ? undefined : await renderWhatIf(delivery.stdout, result, await mediumOf(context, options.color))
-  if (outputs.length > 0) {
-    const { store } = await import('./store.js')
-    const written = await store(outputs, { force: options.force, protect: input.files })
-    if (!written.ok) return fail(context, written.problems, manner)
-    await say(context, written.warnings, manner)
-    if (!manner.quiet) context.stderr.write(outputs.map(({ path }) => `wrote ${visible(path)}\n`).join(''))
-  }
-  return stdout === undefined ? 0 : print(context, stdout)
+  return handOut(context, { files: outputs, stdout }, options.force, manner, input)
 }

@@ -1,0 +1,34 @@
+import type { Context } from '../context.js'
+import { visible } from '../files/characters.js'
+import type { Diagnostic } from '../files/diagnostic.js'
+import type { Output } from '../files/write.js'
+import { print } from '../print.js'
+import { type Delivery, targetsOf } from './delivery.js'
+import { fail, type Manner, say } from './fail.js'
+import type { Input } from './input.js'
+
+/** The refusals of the writer, before anything is asked or worked out in vain. */
+export async function refusedTargets(delivery: Delivery, force: boolean, input: Input): Promise<readonly Diagnostic[]> {
+  const targets = targetsOf(delivery)
+  if (targets.length === 0) return []
+  const { refusals } = await import('./store.js')
+  return refusals(targets, { force, protect: input.files })
+}
+
+/** Writes the files, all or none, then the document for standard output if there is one. Returns the exit code. */
+export async function handOut(
+  context: Context,
+  ready: { readonly files: readonly Output[]; readonly stdout: string | undefined },
+  force: boolean,
+  manner: Manner,
+  input: Input,
+): Promise<number> {
+  if (ready.files.length > 0) {
+    const { store } = await import('./store.js')
+    const written = await store(ready.files, { force, protect: input.files })
+    if (!written.ok) return fail(context, written.problems, manner)
+    await say(context, written.warnings, manner)
+    if (!manner.quiet) context.stderr.write(ready.files.map(({ path }) => `wrote ${visible(path)}\n`).join(''))
+  }
+  return ready.stdout === undefined ? 0 : print(context, ready.stdout)
+}
