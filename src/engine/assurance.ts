@@ -34,7 +34,8 @@ function openSentence(one: Assured, firm: Robustness['approaches'][number], robu
   const counted = waysText(BigInt(robustness.ways))
   const exact = !/^(about|more)/.test(counted)
   const ways = `${counted} ways to answer the ${open === 1 ? 'open question' : `${open} open questions`}`
-  if (firm.open === null) return `${one.title} is ${one.verdict}; in how many of ${exact ? 'the ' : ''}${ways} it stays so could not be counted.`
+  if (firm.open === null)
+    return `${one.title} is ${one.verdict}; in how many of ${exact ? 'the ' : ''}${ways} it stays so could not be counted.`
   const { percent, part, whole } = firm.open.kept
   if (part === whole) return `${one.title} stays ${one.verdict} in ${exact ? 'all' : 'every one of'} ${ways}.`
   return `${one.title} stays ${one.verdict} in ${percent}% of ${exact ? 'the ' : ''}${ways}.`
