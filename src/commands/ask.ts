@@ -1,8 +1,10 @@
 import { flagsFor } from '../answers/flags.js'
 import type { Context } from '../context.js'
 import type { Answer, AnswerSheet } from '../engine/answers.js'
+import type { Decision } from '../engine/decision.js'
 import { inquirerPrompter } from '../interview/inquirer.js'
 import { interview } from '../interview/interview.js'
+import { term } from '../report/encode.js'
 import { styleFor } from '../style.js'
 import { wantsColour, wantsUnicode } from '../terminal.js'
 import type { Input } from './input.js'
@@ -67,4 +69,14 @@ export function commandSoFar(options: DecideOptions, input: Input, answers: Read
   if (options.force) words.push('--force')
   const set = flagsFor({ ...sheet, answers: unsaved }, rubric)
   return ['rag-or-tune decide --interview', ...source.map(shellWord), ...set, ...words.map(shellWord)].join(' ')
+}
+
+/** What stands last on the screen after an interview: the advice in one sentence, and the commands to keep it. */
+export function parting(options: DecideOptions, input: Input, decision: Decision, answers: ReadonlyMap<string, Answer>): string {
+  const again = commandSoFar(options, input, answers).replace('rag-or-tune decide --interview', 'rag-or-tune')
+  const lines = [`\n${term(decision.headline)}`]
+  if (options.save === undefined)
+    lines.push('', 'To keep the answers in a file, and the report beside it:', `  ${again} --save answers.yaml --output report.md`)
+  else lines.push('', 'To decide again from the saved answers:', `  rag-or-tune --answers ${shellWord(options.save)} --output report.md`)
+  return `${lines.join('\n')}\n`
 }

@@ -35,10 +35,12 @@ export async function decideCommand(context: Context, options: DecideOptions): P
     })
     return failMissing(context, head, visibility(input.rubric, input.sheet.answers).open, input, manner)
   }
-  const { askOpen } = await import('./ask.js')
+  const { askOpen, parting } = await import('./ask.js')
   const asked = await askOpen(context, options, input)
   if (asked.cancelled) return asked.exitCode
-  return conclude(context, options, manner, planned.value, input, asked.sheet)
+  return conclude(context, options, manner, planned.value, input, asked.sheet, (decision) =>
+    manner.quiet ? '' : parting(options, input, decision, asked.sheet.answers),
+  )
 }
 
 /** Decides on the whole sheet and delivers. */
@@ -49,6 +51,7 @@ async function conclude(
   delivery: Delivery,
   input: Input,
   sheet: AnswerSheet,
+  lastWords: (decision: Decision) => string = () => '',
 ): Promise<number> {
   const { rubric } = input
   const hasGround = hasReason(rubric, sheet.answers)
@@ -72,7 +75,9 @@ async function conclude(
     ...(options.date !== undefined && { date: options.date }),
   })
   await say(context, unscored(decision), manner)
-  return deliver(context, options, manner, delivery, input, sheet, decision)
+  const exitCode = await deliver(context, options, manner, delivery, input, sheet, decision)
+  if (exitCode === 0) context.stderr.write(lastWords(decision))
+  return exitCode
 }
 
 /** What a saved answers file calls its rubric: a shipped name, or the path from the folder of that file. */

@@ -1,6 +1,6 @@
 import type { Origin, Situation } from './answers.js'
 import type { ApproachRobustness, FindOut, WholeSet } from './robustness.js'
-import type { Axis, GateEffect, Role, Verdict } from './rubric.js'
+import type { Axis, Checked, GateEffect, Role, Verdict } from './rubric.js'
 
 /** The version of the JSON document: minor adds fields, major breaks. */
 export const SCHEMA_VERSION = '1.0'
@@ -199,7 +199,7 @@ export interface CitedReference {
   readonly year: number
   readonly address: string
   readonly claim: string
-  readonly checked: 'source' | 'summary' | 'memory'
+  readonly checked: Checked
   readonly limits?: string
 }
 

@@ -205,6 +205,9 @@ export interface ValidationContent {
   readonly triggers: readonly PlanText[]
 }
 
+/** How far a claim was checked: in the source, in a summary of it, not at all; or it is our own judgement and claims no source. */
+export type Checked = 'source' | 'summary' | 'memory' | 'judgement'
+
 export interface Reference {
   readonly id: string
   readonly title: string
@@ -214,7 +217,7 @@ export interface Reference {
   /** What it found, in our words. */
   readonly claim: string
   /** How far the claim was checked. */
-  readonly checked: 'source' | 'summary' | 'memory'
+  readonly checked: Checked
   readonly limits?: string
 }
 

@@ -28,7 +28,7 @@ describe.concurrent('the interview in a terminal', () => {
       const { code, screen, stdout } = await inTerminal(args, { cwd, steps, stdout: 'pipe' })
       expect(code, screen).toBe(0)
       expect(cursorIsShown(screen)).toBe(true)
-      expect(plain(screen)).toMatch(/6 of at most 6[\s\S]*wrote saved\.yaml\n$/)
+      expect(plain(screen)).toMatch(/6 of at most 6[\s\S]*wrote saved\.yaml\n\nBuild [\s\S]*rag-or-tune --answers saved\.yaml --output report\.md\n$/)
       const decision = JSON.parse(stdout)
       expect(decision.openQuestions).toEqual([])
       expect(Object.values(decision.answers)).toEqual(

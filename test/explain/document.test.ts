@@ -87,8 +87,7 @@ describe('an explanation in text', () => {
       References
       ───────────────────────────────────────────────────────────────────────────────
 
-      2 references: 1 checked in the source, 1 in a summary of it, 0 from memory and
-      not checked.
+      2 published sources: 1 checked in the source, 1 in a summary of it.
 
       [1] Study alpha. Somebody, 2024. https://example.org/alpha. It found alpha.
           Checked in the source. Limits: Small.
@@ -158,8 +157,8 @@ describe('an explanation in text', () => {
       References
       ───────────────────────────────────────────────────────────────────────────────
 
-      3 references: 1 checked in the source, 1 in a summary of it, 1 from memory and
-      not checked.
+      3 published sources: 1 checked in the source, 1 in a summary of it, 1 from
+      memory and not checked.
 
       [1] Study alpha. Somebody, 2024. https://example.org/alpha. It found alpha.
           Checked in the source. Limits: Small.
@@ -211,8 +210,8 @@ describe('an explanation in text', () => {
       References
       ───────────────────────────────────────────────────────────────────────────────
 
-      3 references: 1 checked in the source, 1 in a summary of it, 1 from memory and
-      not checked.
+      3 published sources: 1 checked in the source, 1 in a summary of it, 1 from
+      memory and not checked.
 
       [1] Study beta. Somebody, 2024. https://example.org/beta. It found beta.
           Checked in a summary of the source.
@@ -366,8 +365,8 @@ describe('an explanation in text', () => {
       References
       ───────────────────────────────────────────────────────────────────────────────
 
-      3 references: 1 checked in the source, 1 in a summary of it, 1 from memory and
-      not checked.
+      3 published sources: 1 checked in the source, 1 in a summary of it, 1 from
+      memory and not checked.
 
       [1] Study beta. Somebody, 2024. https://example.org/beta. It found beta.
           Checked in a summary of the source.
@@ -454,8 +453,8 @@ describe('an explanation in text', () => {
       References
       ───────────────────────────────────────────────────────────────────────────────
 
-      2 references: 1 checked in the source, 0 in a summary of it, 1 from memory and
-      not checked.
+      2 published sources: 1 checked in the source, 0 in a summary of it, 1 from
+      memory and not checked.
 
       [1] Study alpha. Somebody, 2024. https://example.org/alpha. It found alpha.
           Checked in the source. Limits: Small.
@@ -491,8 +490,7 @@ describe('an explanation in text', () => {
       References
       ───────────────────────────────────────────────────────────────────────────────
 
-      1 reference: 0 checked in the source, 1 in a summary of it, 0 from memory and
-      not checked.
+      1 published source: 0 checked in the source, 1 in a summary of it.
 
       [1] Study beta. Somebody, 2024. https://example.org/beta. It found beta.
           Checked in a summary of the source.

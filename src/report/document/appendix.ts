@@ -90,14 +90,16 @@ const howToAnswer = (question: OpenQuestion): Span =>
 
 /** One sentence that counts references by how far they were checked. */
 export function howFarChecked(references: readonly CitedReference[]): string {
-  if (references.length === 0) return 'No published source is cited.'
   const by = (how: CitedReference['checked']): number => references.filter((each) => each.checked === how).length
+  const published = references.length - by('judgement')
+  if (published === 0) return 'No published source is cited.'
   const parts = [
     `${by('source')} checked in the source`,
     `${by('summary')} in a summary of it`,
-    `${by('memory')} from memory and not checked`,
+    ...(by('memory') === 0 ? [] : [`${by('memory')} from memory and not checked`]),
   ]
-  return `${count(references.length, 'reference')}: ${parts.join(', ')}.`
+  const own = by('judgement') === 0 ? '' : ' What nobody has measured is marked as judgement.'
+  return `${count(published, 'published source')}: ${parts.join(', ')}.${own}`
 }
 
 /** What a citation points at: where it can be found, what it found, how far that was checked, and its limits. */

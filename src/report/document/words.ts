@@ -1,6 +1,6 @@
 import { UNSURE } from '../../engine/answers.js'
 import type { DecidedAnswer, DecidedApproach, Decision } from '../../engine/decision.js'
-import type { Verdict } from '../../engine/rubric.js'
+import type { Checked, Verdict } from '../../engine/rubric.js'
 
 /** What each verdict asks of the reader. */
 export const VERDICT_MEANING: Readonly<Record<Verdict, string>> = {
@@ -11,10 +11,11 @@ export const VERDICT_MEANING: Readonly<Record<Verdict, string>> = {
 }
 
 /** How far a source was checked, in words a reader can act on. */
-export const CHECKED: Readonly<Record<'source' | 'summary' | 'memory', string>> = {
+export const CHECKED: Readonly<Record<Checked, string>> = {
   source: 'Checked in the source.',
   summary: 'Checked in a summary of the source.',
   memory: 'Not checked: quoted from memory.',
+  judgement: 'A judgement, not a measurement.',
 }
 
 /** Returns the points with their sign: `+6`, `0`, `-3`. */

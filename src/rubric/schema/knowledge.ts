@@ -85,7 +85,7 @@ export const reference = z.strictObject({
   address: text.meta({ description: 'Where to find it. It is printed, never opened.' }),
   claim: text.meta({ description: 'What it found, in your own words.' }),
   checked: z
-    .enum(['source', 'summary', 'memory'])
+    .enum(['source', 'summary', 'memory', 'judgement'])
     .meta({ description: 'How far the claim was checked: in the source, in a summary of it, or not at all.' }),
   limits: text.optional().meta({ description: 'Where the claim stops holding.' }),
 })
