@@ -26,6 +26,7 @@ export function appendix(decision: Decision): readonly Block[] {
     paragraph([
       'Need is 100 / (1 + 10^(-points/10)), a whole number from 1 to 99. Verdicts compare points, never the percentage. No model was asked; the same answers give the same report.',
     ]),
+    ...howCounted(decision),
     paragraph([
       dim(
         `${decision.tool.name} ${decision.tool.version}, rubric ${decision.rubric.id} ${decision.rubric.version} (${decision.rubric.title}), digest ${decision.rubric.digest}.`,
@@ -34,6 +35,17 @@ export function appendix(decision: Decision): readonly Block[] {
     heading(2, 'References'),
     paragraph(howFarChecked(decision.references)),
     { kind: 'references', notes: decision.references.map((each) => ({ id: each.id, content: referenceNote(each) })) },
+  ]
+}
+
+/** What "ways" and "draws" mean; a share means nothing without it. */
+function howCounted({ stability }: Decision): readonly Block[] {
+  if (stability.robustness === undefined) return []
+  const { mostChosen, seed } = stability.robustness
+  return [
+    paragraph(
+      `Ways to answer: each answer to an open question counts the same, and where several may be chosen each choice of up to ${mostChosen}; a question that a way makes pointless weighs nothing. These shares and the flips are counted exactly. Draws: every point that counted is moved at random, each whole number within a third of its size (at least one point) equally likely, seed ${seed}.`,
+    ),
   ]
 }
 
