@@ -104,8 +104,8 @@ const MOST_SHOWN = 5
 const MOST_ANSWERS = 6
 /** Whole sheets decided one by one for the share of the whole set; more are estimated. */
 const MOST_SHEETS = 2_000
-/** Situations that the share of the whole set may keep at once before it is estimated. */
-const MOST_JOINT = 300
+/** Steps that the share of the whole set may take before it is estimated. */
+const MOST_JOINT = 20_000
 
 /**
  * How firm the verdicts are: exact over the open questions, exact over changes of stated answers, and seeded over the points.

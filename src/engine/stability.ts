@@ -56,7 +56,7 @@ export function verdictsInGroup(model: Model, group: readonly number[], members:
 /**
  * For every approach the exact share of all ways to answer the open questions that keeps its verdict, and of each verdict.
  * Each option of a question counts the same, each subset of a many-question up to three options too; a question that a way
- * hides weighs nothing. Null for a group of approaches too entangled to count within bounded memory.
+ * hides weighs nothing. Null for a group of approaches too entangled to count within its budget of steps.
  */
 export function outlooks(model: Model, state: State, now: readonly Verdict[]): (Outlook | null)[] {
   const choices = completions(model, state)
@@ -98,9 +98,9 @@ const BIG_COUNT: Carry<bigint> = {
 
 /**
  * The share of all ways that keeps every verdict at once. Exact where there are at most `mostWays`, or where all approaches
- * can be carried jointly within `mostSituations`; else estimated from seeded draws, and labelled so.
+ * can be carried jointly within `mostSteps`; else estimated from seeded draws, and labelled so.
  */
-export function setShare(model: Model, state: State, now: readonly Verdict[], mostWays: number, mostSituations: number): SetShare {
+export function setShare(model: Model, state: State, now: readonly Verdict[], mostWays: number, mostSteps: number): SetShare {
   const choices = completions(model, state)
   const everyone = model.approaches.map((approach) => approach.index)
   const matter = questionsThatMatter(model, state, everyone, choices)
@@ -110,7 +110,7 @@ export function setShare(model: Model, state: State, now: readonly Verdict[], mo
     if (verdictsInGroup(model, everyone, members).every((verdict, approach) => verdict === now[approach])) kept += count
   }
   if (whole <= BigInt(mostWays)) return { exact: true, kept: { part: countSame(model, state, choices, matter, now), whole } }
-  const counted = whole <= MOST_TRIED && sweep(model, state, everyone, choices, BIG_COUNT, visit, mostSituations)
+  const counted = whole <= MOST_TRIED && sweep(model, state, everyone, choices, BIG_COUNT, visit, mostSteps)
   return counted ? { exact: true, kept: { part: kept, whole } } : estimate(model, state, choices, matter, now)
 }
 

@@ -11,8 +11,13 @@ import type { Slot, State } from './truth.js'
  * It is dynamic programming over a path decomposition of the questions that conditions tie together.
  */
 
-/** More situations than this are not kept at once: memory stays bounded and the caller says that it gave up. */
-const MOST_SITUATIONS = 400_000
+/**
+ * Steps that one sweep may take, a step being one situation carried on by one choice: about half a second. Counted and not
+ * timed, so that every machine gives up at the same place; the caller then says that it gave up.
+ */
+const MOST_STEPS = 2_000_000
+/** Making one choice in one context costs about as much as so many steps. */
+const STEPS_PER_CHOICE = 8
 
 /** What can vary: for each question the slots it may take; one slot means that it is fixed. */
 export type Choices = readonly (readonly Slot[])[]
@@ -34,7 +39,7 @@ interface Context<T> {
 
 /**
  * Sweeps the group of approaches over all choices and hands each final situation (its members in the group's order) to `visit`.
- * Exact. Returns false, having visited nothing, when more situations than `most` would have to be kept at once.
+ * Exact. Returns false, having visited nothing, when it would take more than `most` steps.
  */
 export function sweep<T>(
   model: Model,
@@ -43,7 +48,7 @@ export function sweep<T>(
   choices: Choices,
   carry: Carry<T>,
   visit: (members: readonly Contender[], value: T) => void,
-  most = MOST_SITUATIONS,
+  most = MOST_STEPS,
 ): boolean {
   const sums = layOut(model, state, group, choices)
   const order = orderOf(sums.moving, choices)
@@ -53,6 +58,7 @@ export function sweep<T>(
     Math.max(...sums.moving.map((effect) => (effect.scope.includes(question) ? (decidedAt.get(effect) as number) : -1))),
   )
   let layer = new Map<string, Context<T>>([['', { slots: [...state], sums: new Map([[sums.start, carry.start]]) }]])
+  const budget = { left: most }
   for (const [place, question] of order.entries()) {
     const step = {
       question,
@@ -62,10 +68,9 @@ export function sweep<T>(
       nothing: sums.nothing,
       settle: sums.settler(sums.moving.filter((effect) => (decidedAt.get(effect) as number) > place)),
     }
-    layer = advance(layer, step, carry)
-    let kept = 0
-    for (const context of layer.values()) kept += context.sums.size
-    if (kept > most) return false
+    const advanced = advance(layer, step, carry, budget)
+    if (advanced === null) return false
+    layer = advanced
   }
   for (const context of layer.values()) for (const [packed, value] of context.sums) visit(sums.unpack(packed), value)
   return true
@@ -88,7 +93,13 @@ interface Step {
   readonly settle: (packed: Packed) => Packed
 }
 
-function advance<T>(layer: ReadonlyMap<string, Context<T>>, step: Step, carry: Carry<T>): Map<string, Context<T>> {
+/** One question further; null when the budget does not last. */
+function advance<T>(
+  layer: ReadonlyMap<string, Context<T>>,
+  step: Step,
+  carry: Carry<T>,
+  budget: { left: number },
+): Map<string, Context<T>> | null {
   const next = new Map<string, Context<T>>()
   const settled = new Map<Packed, Packed>()
   const arrive = (way: Way, packed: Packed, value: T): void => {
@@ -101,14 +112,18 @@ function advance<T>(layer: ReadonlyMap<string, Context<T>>, step: Step, carry: C
     target.sums.set(key, before === undefined ? value : carry.merge(before, value))
   }
   for (const context of layer.values()) {
+    budget.left -= step.slots.length * STEPS_PER_CHOICE
+    if (budget.left < 0) return null
     if (carry.times !== undefined) {
       for (const { way, choices } of bundledWays(context, step)) {
+        budget.left -= context.sums.size
         for (const [packed, value] of context.sums) arrive(way, packed, carry.times(value, choices))
       }
       continue
     }
     step.slots.forEach((slot, choice) => {
       const values = steppedValues(context, step, choice, carry)
+      budget.left -= values.length
       if (values.length === 0) return
       const way = wayOn(context, step, slot)
       for (const [packed, value] of values) arrive(way, packed, value)

@@ -36,7 +36,7 @@ export function expectSameShares(rubric: Rubric, given: Given): void {
     ).toBe(true)
   })
   expect(countWays(model, state)).toBe(BigInt(everyCompletion(rubric, given).length))
-  const whole = setShare(model, state, now, 1_000_000, 1_000)
+  const whole = setShare(model, state, now, 1_000_000, 20_000)
   if (!whole.exact) throw new Error('the share of the whole set was not counted')
   expect(
     same(
