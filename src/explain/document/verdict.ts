@@ -13,7 +13,7 @@ import {
   type Table,
   verdict,
 } from '../../report/document/blocks.js'
-import { capital, count, sentence, signed, VERDICT_MEANING } from '../../report/document/words.js'
+import { capital, count, lossWords, sentence, signed, VERDICT_MEANING } from '../../report/document/words.js'
 import { titleOfApproach } from '../facts/weights.js'
 import type { NearGate } from '../here/gates.js'
 import type { VerdictHere } from '../here/verdict.js'
@@ -52,7 +52,6 @@ function standing(rubric: Rubric, here: VerdictHere): readonly Item[] {
     range.low === range.high
       ? ''
       : ` Open answers could move it${range.exact ? '' : ', at most,'} between ${signed(range.low)} and ${signed(range.high)}.`
-  const how = lostTo?.tie ? 'it tied, and the order of the rubric decided' : `by ${count(lostTo?.points ?? 0, 'point')}`
   return [
     fact(
       'Need',
@@ -60,7 +59,7 @@ function standing(rubric: Rubric, here: VerdictHere): readonly Item[] {
     ),
     fact('Readiness', `${readiness} (${signed(readinessPoints.total)}; ready from ${signed(readinessPoints.line)}).`),
     fact('Margin', marginWords(rubric, here)),
-    ...(lostTo === undefined ? [] : [fact('Why it lost', `${lostTo.title}, ${how}. ${lostTo.because}`)]),
+    ...(lostTo === undefined ? [] : [fact('Why it lost', `${lossWords(lostTo)} ${lostTo.because}`)]),
     ...(here.unlock.length === 0 ? [] : [{ content: [strong('What unlocks it'), ':'], more: here.unlock }]),
   ]
 }

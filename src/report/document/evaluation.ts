@@ -14,7 +14,7 @@ import {
   type Table,
   verdict,
 } from './blocks.js'
-import { approachTitle, capital, count, grouped, listed, marginWords, sentence, signed, span, VERDICT_MEANING } from './words.js'
+import { approachTitle, capital, count, grouped, listed, lossWords, marginWords, sentence, signed, span, VERDICT_MEANING } from './words.js'
 
 /** With more approaches than this, they stand in rows and the criteria in columns. */
 const MOST_COLUMNS = 8
@@ -123,12 +123,8 @@ function facts(decision: Decision, approach: DecidedApproach): readonly Item[] {
     },
   ]
   if (approach.lostTo !== undefined) {
-    const { lostTo } = approach
-    const how = lostTo.tie ? 'It tied with' : `It lost by ${count(lostTo.points, 'point')} to`
-    const tie = lostTo.tie ? ', and the order of the rubric decided' : ''
-    items.push({
-      content: [strong('Why it lost'), `: ${how} ${lostTo.title || approachTitle(decision, lostTo.id)}${tie}. ${lostTo.because}`],
-    })
+    const title = approach.lostTo.title || approachTitle(decision, approach.lostTo.id)
+    items.push({ content: [strong('Why it lost'), `: ${lossWords({ ...approach.lostTo, title })} ${approach.lostTo.because}`] })
   }
   items.push(...firmness(approach))
   for (const gate of approach.gates) items.push({ content: gateLine(gate) })

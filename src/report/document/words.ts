@@ -82,6 +82,13 @@ export function marginWords(decision: Decision, approach: DecidedApproach): stri
   return margin.points === 0 ? `Right on ${from}.` : `${count(margin.points, 'point')} from ${from}.`
 }
 
+/** Returns how an approach lost to its alternative: by points, on a tie, or because it has to wait, whatever its points. */
+export function lossWords({ title, points, tie }: Pick<NonNullable<DecidedApproach['lostTo']>, 'title' | 'points' | 'tie'>): string {
+  if (tie) return `It tied with ${title}, and the order of the rubric decided.`
+  if (points > 0) return `It lost by ${count(points, 'point')} to ${title}.`
+  return `${title} can start now, while this has something missing first; points did not decide.`
+}
+
 /** Returns a range that may be a single value. */
 export function span(low: number | string, high: number | string): string {
   return low === high ? String(low) : `${low} to ${high}`

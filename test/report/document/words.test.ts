@@ -5,12 +5,15 @@ import {
   count,
   grouped,
   listed,
+  lossWords,
   marginWords,
   paragraphsOf,
   sentence,
   signed,
   span,
 } from '../../../src/report/document/words.js'
+import { renderMarkdown } from '../../../src/report/markdown.js'
+import { approachOf, decideOn, gateOf, rubricOf } from '../../engine/small-rubric.js'
 import { SAMPLE } from '../sample-decision.js'
 
 const answer = { value: 'x', origin: 'file', question: 'Q', labels: ['Label'], scored: true } as const
@@ -77,4 +80,30 @@ describe('words', () => {
   it('writes a range, or its only value', () => expect([span(1, 2), span(3, 3)]).toEqual(['1 to 2', '3']))
 
   it('keeps the paragraphs of free text', () => expect(paragraphsOf('a\nb\n\n \n\nc\n')).toEqual(['a\nb', 'c\n']))
+})
+
+describe('how an approach lost to its alternative', () => {
+  it.each([
+    ['by points', { title: 'B', points: 2, tie: false }, 'It lost by 2 points to B.'],
+    ['on a tie', { title: 'B', points: 0, tie: true }, 'It tied with B, and the order of the rubric decided.'],
+    [
+      'ahead in points and waiting',
+      { title: 'B', points: -4, tie: false },
+      'B can start now, while this has something missing first; points did not decide.',
+    ],
+    [
+      'level in points and waiting',
+      { title: 'B', points: 0, tie: false },
+      'B can start now, while this has something missing first; points did not decide.',
+    ],
+  ])('%s', (_, lostTo, expected) => expect(lossWords(lostTo)).toBe(expected))
+
+  it('is never by less than one point in a report', () => {
+    const approaches = [approachOf('a', { prior: 10 }), approachOf('b', { prior: 6 })]
+    const alternatives = [{ id: 'one-job', of: ['a', 'b'], because: 'They do one job.' }]
+    const decision = decideOn(rubricOf({ approaches, alternatives, gates: [gateOf('wait', 'a', 'hold')] }), {})
+    expect(decision.approaches[0]?.lostTo).toMatchObject({ id: 'b', points: -4 })
+    expect(renderMarkdown(decision)).toContain('Title b can start now, while this has something missing first')
+    expect(renderMarkdown(decision)).not.toMatch(/lost by (0|-)/)
+  })
 })
