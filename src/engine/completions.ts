@@ -43,13 +43,13 @@ export function completions(model: Model, state: State): Choices {
 
 /**
  * How many ways there are to answer the open questions, where a way answers every question that it makes visible and no other.
- * Exact; walks the questions in order and remembers only those that decide whether later ones are asked.
+ * Exact; walks the questions, those that others depend on first, and remembers only these.
  */
 export function countWays(model: Model, state: State): bigint {
   const choices = completions(model, state)
   const parents = new Set(model.rubric.questions.flatMap((question) => questionsRead(question.when)))
   let layer = new Map<string, { slots: Slot[]; count: bigint }>([['', { slots: [...state], count: 1n }]])
-  for (const question of model.questions) {
+  for (const question of parentsFirst(model)) {
     const options = choices[question.index] as readonly Slot[]
     if (options.length === 1) continue
     const next = new Map<string, { slots: Slot[]; count: bigint }>()
@@ -69,4 +69,19 @@ export function countWays(model: Model, state: State): bigint {
     layer = next
   }
   return [...layer.values()].reduce((sum, { count }) => sum + count, 0n)
+}
+
+/** The questions, each behind those that decide whether it is asked: a shorter rubric may ask them the other way round. */
+function parentsFirst(model: Model): ModelQuestion[] {
+  const ordered = new Set<ModelQuestion>()
+  const place = (question: ModelQuestion): void => {
+    if (ordered.has(question)) return
+    for (const id of questionsRead(question.source.when)) {
+      const parent = model.questions[model.names.question.get(id) ?? -1]
+      if (parent !== undefined) place(parent)
+    }
+    ordered.add(question)
+  }
+  model.questions.forEach(place)
+  return [...ordered]
 }
