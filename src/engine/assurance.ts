@@ -14,8 +14,11 @@ export interface Assured {
   readonly margin: { readonly points: number } | null
 }
 
-/** Plain sentences: how sure the verdicts are, and what would change them; the most useful first. */
-export function assuranceOf(approaches: readonly Assured[], robustness: Robustness, open: number): string[] {
+/**
+ * Plain sentences: how sure the verdicts are, and what would change them; the most useful first. `open` counts the open
+ * questions; `capped` says that one of them takes more answers than the ways that were counted hold.
+ */
+export function assuranceOf(approaches: readonly Assured[], robustness: Robustness, open: number, capped = false): string[] {
   const chosen = approaches.map((one, index) => ({ ...one, index })).filter((one) => one.verdict !== 'skip' && one.margin !== null)
   const firm = (index: number): Robustness['approaches'][number] => robustness.approaches[index] as Robustness['approaches'][number]
   return [
@@ -23,7 +26,7 @@ export function assuranceOf(approaches: readonly Assured[], robustness: Robustne
       [openSentence(one, firm(one.index), robustness, open), flipSentence(one, firm(one.index))].filter((text) => text !== '').join(' '),
     ),
     ...nearMisses(approaches, robustness),
-    setSentence(robustness, open),
+    setSentence(robustness, open, capped),
     pointsSentence(approaches, robustness),
     findOutSentence(robustness),
   ].filter((text) => text !== '')
@@ -33,12 +36,15 @@ function openSentence(one: Assured, firm: Robustness['approaches'][number], robu
   if (open === 0) return `${one.title} is ${one.verdict} with every question answered.`
   const counted = waysText(BigInt(robustness.ways))
   const exact = !/^(about|more)/.test(counted)
-  const ways = `${counted} ways to answer the ${open === 1 ? 'open question' : `${open} open questions`}`
+  const questions = open === 1 ? 'open question' : `${open} open questions`
+  const ways = `${counted} ways to answer the ${questions}`
   if (firm.open === null)
     return `${one.title} is ${one.verdict}; in how many of ${exact ? 'the ' : ''}${ways} it stays so could not be counted.`
   const { percent, part, whole } = firm.open.kept
   if (part === whole) return `${one.title} stays ${one.verdict} in ${exact ? 'all' : 'every one of'} ${ways}.`
-  return `${one.title} stays ${one.verdict} in ${percent}% of ${exact ? 'the ' : ''}${ways}.`
+  if (open === 1) return `${one.title} stays ${one.verdict} in ${percent}% of ${exact ? 'the ' : ''}${ways}.`
+  // A share of likelihood: ways that answer fewer questions weigh more, so it is no percentage of their number.
+  return `${one.title} stays ${one.verdict} in ${percent}% of the ways to answer the ${questions} (${counted}), each answer counted alike.`
 }
 
 function flipSentence(one: Assured, firm: Robustness['approaches'][number]): string {
@@ -86,16 +92,22 @@ function changeText(change: DescribedChange, mark: boolean): string {
   return `${title} ${list(parts)}${doable}`
 }
 
-function setSentence(robustness: Robustness, open: number): string {
+function setSentence(robustness: Robustness, open: number, capped: boolean): string {
   if (open === 0) return ''
-  const { exact, percent, kept, draws, standardErrorPercent } = robustness.set
-  if (!exact) {
-    const margin = `an estimate from ${grouped(BigInt(draws ?? 0))} draws, give or take ${standardErrorPercent ?? 0} points`
-    return `All verdicts together stay as they are in about ${percent}% of the ways: ${margin}.`
-  }
-  return kept?.part === kept?.whole
-    ? 'All verdicts together stay as they are, whatever the answers to the open questions.'
-    : `All verdicts together stay as they are in ${percent}% of the ways.`
+  const { exact, kept } = robustness.set
+  const all = exact && kept?.part === kept?.whole
+  if (all && !capped) return 'All verdicts together stay as they are, whatever the answers to the open questions.'
+  const limit = capped ? ` A way chooses at most ${robustness.mostChosen} options where several may be chosen.` : ''
+  return `All verdicts together stay as they are in ${all ? 'all of the ways' : setShareText(robustness.set)}.${limit}`
+}
+
+/** The share of the whole set in words; draws that all came out alike have an error too small to state, and prove nothing. */
+function setShareText({ exact, percent, draws, standardErrorPercent }: Robustness['set']): string {
+  if (exact) return `${percent}% of the ways`
+  const drawn = grouped(BigInt(draws ?? 0))
+  if (!standardErrorPercent) return `${percent === 0 ? 'none' : 'every one'} of ${drawn} ways drawn at random: an estimate, not a count`
+  const margin = `${standardErrorPercent} percentage ${standardErrorPercent === 1 ? 'point' : 'points'}`
+  return `about ${percent}% of the ways: an estimate from ${drawn} draws, give or take ${margin}`
 }
 
 function pointsSentence(approaches: readonly Assured[], robustness: Robustness): string {
@@ -108,7 +120,7 @@ function pointsSentence(approaches: readonly Assured[], robustness: Robustness):
     .filter(({ firm }) => firm.kept < firm.draws)
     .sort((a, b) => a.firm.kept - b.firm.kept)
   const draws = grouped(BigInt(robustness.approaches[0]?.points.draws ?? 0))
-  const what = `in ${draws} draws that move the rubric's own points by up to a third`
+  const what = `in ${draws} draws that move each of the rubric's own points by up to a third (rounded up)`
   const caution = 'That measures how much hangs on our judgement; it is no probability of being right.'
   if (shaky.length === 0) return `Every verdict holds ${what}. ${caution}`
   const named = shaky

@@ -29,7 +29,9 @@ export function stabilityOf(
     close: close.map((one) => one.id),
     says: [
       ...notes.filter((note) => note.kind === 'contradiction').map((note) => `Answers contradict each other: ${note.says}`),
-      ...(robustness === null ? marginSentences(approaches, open) : assuranceOf(approaches, robustness, open.length)),
+      ...(robustness === null
+        ? marginSentences(approaches, open)
+        : assuranceOf(approaches, robustness, open.length, isCapped(open, robustness.mostChosen))),
       ...close.map((one) => closeCall(one, approaches)),
     ],
     ...(robustness === null
@@ -44,6 +46,11 @@ export function stabilityOf(
           },
         }),
   }
+}
+
+/** Whether a question takes more options at once than the ways that were counted hold. */
+function isCapped(open: readonly OpenQuestion[], mostChosen: number): boolean {
+  return open.some((question) => question.many && question.options.length > mostChosen)
 }
 
 function changers(open: readonly OpenQuestion[], approach: string): string[] {
@@ -77,7 +84,8 @@ function closeCall(one: DecidedApproach, approaches: readonly DecidedApproach[])
       : margin.to === 'readiness'
         ? 'its readiness line'
         : `its ${margin.at} line`
-  const away = margin.points === 0 ? 'stands on' : `is ${points(margin.points)} from`
+  const level = margin.to === 'alternative' ? 'is level with' : 'stands on'
+  const away = margin.points === 0 ? level : `is ${points(margin.points)} from`
   const best = (direction: 'for' | 'against'): string | undefined => strongest(one.contributions, direction)[0]?.because
   const sides = [
     best('for') === undefined ? '' : ` For it: ${best('for')}`,

@@ -343,9 +343,10 @@ describe('an explanation in text', () => {
         (48). Each option counts the same; of a question with several answers, each
         choice of up to 3.
       • A close call. For it: Manner is trained (+6). Against it: nothing.
-      • If our points are off: adopt in 10,000 of 10,000 draws with the points moved
-        by up to a third (100%, standard error 0.0%). This says how much rests on our
-        judgement of the points; it is no probability of being right.
+      • If our points are off: adopt in 10,000 of 10,000 draws with each of the
+        points moved by up to a third, rounded up (100%, standard error 0.0%). This
+        says how much rests on our judgement of the points; it is no probability of
+        being right.
 
       ▸ What would turn it
 
@@ -358,7 +359,8 @@ describe('an explanation in text', () => {
       What to find out first
       ───────────────────────────────────────────────────────────────────────────────
 
-      No answer to a single open question turns this verdict.
+      No answer to a single open question turns this verdict; of a question with
+      several answers, choices of up to 3 were tried.
 
       What it weighs in general, whatever the answers: rag-or-tune explain train
 

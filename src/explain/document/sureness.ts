@@ -27,7 +27,7 @@ function howSure(here: VerdictHere): readonly Item[] {
     {
       content: [
         strong('If our points are off'),
-        `: ${now} in ${grouped(kept)} of ${grouped(draws)} draws with the points moved by up to a third (${percent(kept, draws)}, standard error ${tenths(standardError * 100)}%). `,
+        `: ${now} in ${grouped(kept)} of ${grouped(draws)} draws with each of the points moved by up to a third, rounded up (${percent(kept, draws)}, standard error ${tenths(standardError * 100)}%). `,
         ...otherVerdicts(robustness.points.verdicts, now, draws),
         dim(`This says how much rests on our judgement of the points; it is no probability of being right.${moved}`),
       ],
@@ -86,7 +86,13 @@ function flips(here: VerdictHere): readonly Block[] {
 function findOut({ findOut: all, robustness }: VerdictHere): readonly Block[] {
   if (robustness.openQuestions === 0) return []
   const title = heading(2, 'What to find out first')
-  if (all.length === 0) return [title, paragraph('No answer to a single open question turns this verdict.')]
+  if (all.length === 0)
+    return [
+      title,
+      paragraph(
+        `No answer to a single open question turns this verdict; of a question with several answers, choices of up to ${robustness.mostChosen} were tried.`,
+      ),
+    ]
   const items = all.slice(0, MOST_FIND_OUT).map((one): Item => {
     const more = one.answers.slice(0, MOST_ANSWERS).map((each): Inline => [`${answerWords(each.labels)}: `, verdict(each.verdict)])
     const left = one.answers.length - more.length

@@ -72,7 +72,8 @@ function marginWords(rubric: Rubric, { margin, close }: VerdictHere): string {
       : margin.to === 'readiness'
         ? 'its readiness line'
         : `its ${margin.at} line`
-  return `${margin.points === 0 ? `right on ${from}` : `${count(margin.points, 'point')} from ${from}`}${close ? '. A close call.' : '.'}`
+  const level = margin.to === 'alternative' ? 'level with' : 'right on'
+  return `${margin.points === 0 ? `${level} ${from}` : `${count(margin.points, 'point')} from ${from}`}${close ? '. A close call.' : '.'}`
 }
 
 const COLUMNS: readonly Column[] = [right('Points'), left('Question'), left('Answer'), left('Why')]

@@ -44,7 +44,7 @@ function howCounted({ stability }: Decision): readonly Block[] {
   const { mostChosen, seed } = stability.robustness
   return [
     paragraph(
-      `Ways to answer: each answer to an open question counts the same, and where several may be chosen each choice of up to ${mostChosen}; a question that a way makes pointless weighs nothing. These shares and the flips are counted exactly. Draws: every point that counted is moved at random, each whole number within a third of its size (at least one point) equally likely, seed ${seed}.`,
+      `Ways to answer: each answer to an open question counts the same, and where several may be chosen each choice of up to ${mostChosen}; a question that a way makes pointless weighs nothing. These shares and the flips are counted exactly, except where an estimate is called one. Draws: every point that counted is moved at random, each whole number within a third of its size (rounded up) equally likely, seed ${seed}.`,
     ),
   ]
 }

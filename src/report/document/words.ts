@@ -79,7 +79,8 @@ export function marginWords(decision: Decision, approach: DecidedApproach): stri
       : margin.to === 'readiness'
         ? 'the readiness line'
         : `the ${margin.at} line`
-  return margin.points === 0 ? `Right on ${from}.` : `${count(margin.points, 'point')} from ${from}.`
+  const level = margin.to === 'alternative' ? 'Level with' : 'Right on'
+  return margin.points === 0 ? `${level} ${from}.` : `${count(margin.points, 'point')} from ${from}.`
 }
 
 /** Returns how an approach lost to its alternative: by points, on a tie, or because it has to wait, whatever its points. */
