@@ -225,7 +225,7 @@ function boundsOf(model: Model, approach: number): { need: Bound; readiness: Bou
 /**
  * Sums differ only if a verdict can still come out differently. A block ends it; a total that pending effects cannot carry
  * over a line may stand anywhere beyond it; of several holds one is enough. Alternatives are compared by need, so there needs stay.
- * An approach that is always adopted asks for nothing but that no block comes.
+ * An approach that is always adopted asks for nothing but that no block comes, unless it competes.
  */
 function settlerOf(model: Model, members: readonly Member[], pending: readonly Effect[], nothing: Packed): (packed: Packed) => Packed {
   const settlers = members.map((member) => {
@@ -247,10 +247,11 @@ function settlerOf(model: Model, members: readonly Member[], pending: readonly E
     )
     const readyFrom = lines.ready - readiness.high - 1
     const readyTo = lines.ready - readiness.low
+    const alwaysAdopted = member.approach.source.always !== undefined && !competes
     const blockable = pending.some((effect) => effect.field === member.gates.block)
     return (packed: Packed): Packed => {
       if (take(member.gates.block, packed) > 0) return blocked(member)
-      if (member.approach.source.always !== undefined && !blockable && take(member.gates.require, packed) > 0) {
+      if (alwaysAdopted && !blockable && take(member.gates.require, packed) > 0) {
         return settled(member, lines.adopt, lines.ready, { require: 1, hold: 0, block: 0 })
       }
       const total = take(member.need, packed)

@@ -4,6 +4,7 @@ import { withFewCompletions } from './agreement.js'
 import { completionsAtMost } from './oracle.js'
 import { randomCases } from './random-rubric.js'
 import { expectSameFlips, expectSameProspects, expectSameShares } from './robustness-agreement.js'
+import { approachOf, gateOf, optionOf, questionOf, rubricOf } from './small-rubric.js'
 
 const RUNS = 150
 
@@ -29,5 +30,23 @@ describe('robustness agrees with trying everything', () => {
       }),
       { numRuns: RUNS },
     )
+  })
+})
+
+describe('a baseline that competes', () => {
+  const rubric = rubricOf({
+    approaches: [approachOf('base', { always: 'adopt' }), approachOf('rival', { prior: 6 })],
+    questions: [
+      questionOf('q', [optionOf('strong', { base: 9 }), optionOf('weak')]),
+      questionOf('r', [optionOf('r1', { rival: 1 }), optionOf('r2')]),
+    ],
+    gates: [gateOf('baseline', 'base', 'require')],
+    alternatives: [{ id: 'one-job', of: ['base', 'rival'], because: 'They do one job.' }],
+  })
+
+  it('is counted by the points that decide the contest', () => {
+    expectSameShares(rubric, {})
+    expectSameShares(rubric, { r: 'r1' })
+    expectSameFlips(rubric, { q: 'weak', r: 'r1' })
   })
 })
