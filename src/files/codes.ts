@@ -150,7 +150,7 @@ export const CODES = {
   // Rubrics: approaches, layers, plans, references
   'approach-prior': 'A prior has no reason.',
   'approach-lines': 'The pilot line stands above the adopt line.',
-  'approach-always': 'An approach is always adopted, and no gate requires it.',
+  'approach-always': 'An approach is always adopted, and no gate requires it, or it competes with others.',
   'approach-unreachable': 'Nothing speaks for an approach.',
   'gate-unlock': 'A hold does not say what lifts it.',
   'alternatives-few': 'A group of alternatives has fewer than two members.',

@@ -1,6 +1,13 @@
 import type { Problems } from './problems.js'
 import { approachesCanBeReached, conditionsCanHold, referencesAreCited, sectionsAreUsed } from './rules/advice.js'
-import { alternativesCompete, baselinesAreRequired, holdsCanBeLifted, linesAreInOrder, priorsAreExplained } from './rules/approaches.js'
+import {
+  alternativesCompete,
+  baselinesAreRequired,
+  baselinesDoNotCompete,
+  holdsCanBeLifted,
+  linesAreInOrder,
+  priorsAreExplained,
+} from './rules/approaches.js'
 import { bandsCoverTheNumbers, singleQuestionsOfferAChoice } from './rules/bands.js'
 import { conditionsAreShallow, conditionsFitTheirQuestions, pointsReadOtherQuestions, verdictsAreReadLate } from './rules/conditions.js'
 import { idsAreUnique, unsureIsReserved } from './rules/ids.js'
@@ -29,6 +36,7 @@ export const RULES: readonly Rule[] = [
   priorsAreExplained,
   linesAreInOrder,
   baselinesAreRequired,
+  baselinesDoNotCompete,
   holdsCanBeLifted,
   alternativesCompete,
   layersAndApproachesAgree,

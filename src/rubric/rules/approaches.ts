@@ -56,6 +56,19 @@ export const holdsCanBeLifted: Rule = (view, problems) => {
   }
 }
 
+/** What is adopted whatever is answered cannot lose to an alternative. */
+export const baselinesDoNotCompete: Rule = (view, problems) => {
+  const always = new Set(view.items('approaches').flatMap(({ value }) => (value.always === undefined ? [] : [value.id])))
+  for (const { value, path } of view.items('alternatives')) {
+    for (const [index, approach] of value.of.entries()) {
+      if (!always.has(approach)) continue
+      problems.add('approach-always', [...path, 'of', index], `\`${approach}\` is always adopted, so it cannot compete`, {
+        hint: 'take it out of the group, or remove its `always:`',
+      })
+    }
+  }
+}
+
 /** A group of alternatives has at least two members, and no approach is in two groups. */
 export const alternativesCompete: Rule = (view, problems) => {
   const groupOf = new Map<string, string>()
