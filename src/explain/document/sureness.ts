@@ -51,7 +51,7 @@ function openWords({ robustness, verdict: now }: VerdictHere): Inline {
 }
 
 function share({ part, whole, percent: rounded }: ExactShare): string {
-  return whole.length <= LONGEST_NUMBER ? `${rounded}% (${grouped(part)} of ${grouped(whole)})` : `${rounded}%`
+  return whole.length <= LONGEST_NUMBER ? `${rounded}% (a share of ${grouped(part)} in ${grouped(whole)})` : `${rounded}%`
 }
 
 function otherVerdicts(verdicts: Readonly<Record<Verdict, number>>, now: Verdict, draws: number): readonly string[] {

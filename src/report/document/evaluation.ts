@@ -147,7 +147,7 @@ function firmness(approach: DecidedApproach): readonly Item[] {
     items.push({
       content: [
         strong('Over the open questions'),
-        `: ${listed(shares)}. Exactly, ${grouped(open.kept.part)} of ${grouped(open.kept.whole)} keep the verdict.`,
+        `: ${listed(shares)}. Exactly, a share of ${grouped(open.kept.part)} in ${grouped(open.kept.whole)} keeps the verdict.`,
       ],
     })
   }
