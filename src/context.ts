@@ -18,6 +18,7 @@ export interface Terminal {
   readonly input: NodeJS.ReadableStream
   readonly output: NodeJS.WritableStream
   readonly rows: number | undefined
+  readonly columns: number | undefined
   /** Calls the listener with the exit code of the signal that came (130, 143, 129); returns how to stop listening. */
   readonly onCancel: (listener: (exitCode: number) => void) => () => void
 }
@@ -105,6 +106,7 @@ function openTerminal(): Terminal {
     input: process.stdin,
     output: process.stderr,
     rows: process.stderr.rows,
+    columns: columnsOf(process.stderr),
     onCancel: (listener) => {
       let cancelled = false
       const cancel = (exitCode: number): void => {

@@ -30,6 +30,7 @@ export async function askOpen(context: Context, options: DecideOptions, input: I
     input: terminal.input,
     output: terminal.output,
     rows: terminal.rows,
+    columns: terminal.columns,
     style: styleFor(wantsColour(context.stderr, context.env, options.color)),
     unicode: wantsUnicode(context.stderr, context.env),
     signal: controller.signal,

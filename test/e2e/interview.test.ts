@@ -28,7 +28,9 @@ describe.concurrent('the interview in a terminal', () => {
       const { code, screen, stdout } = await inTerminal(args, { cwd, steps, stdout: 'pipe' })
       expect(code, screen).toBe(0)
       expect(cursorIsShown(screen)).toBe(true)
-      expect(plain(screen)).toMatch(/6 of at most 6[\s\S]*wrote saved\.yaml\n\nBuild [\s\S]*rag-or-tune --answers saved\.yaml --output report\.md\n$/)
+      expect(plain(screen)).toMatch(
+        /6 of at most 6[\s\S]*wrote saved\.yaml\n\nBuild [\s\S]*rag-or-tune --answers saved\.yaml --output report\.md\n$/,
+      )
       const decision = JSON.parse(stdout)
       expect(decision.openQuestions).toEqual([])
       expect(Object.values(decision.answers)).toEqual(
@@ -57,6 +59,26 @@ describe.concurrent('the interview in a terminal', () => {
     const { screen } = await inTerminal(['--rubric', 'quick'], { steps })
     expect(plain(screen)).toMatch(/1 of at most 6.*Why do you ask\?\n\n[\s\S]+\n\n[\s\S]*1 of at most 6.*I do not know\n/)
     expect(resumption(screen)).toBe('rag-or-tune decide --interview --rubric quick --set need=unsure')
+  })
+
+  it('breaks lines between words and keeps a question on the screen, however narrow', async () => {
+    const steps = [
+      { wait: '1 of at most', keys: '\u001b[B\u001b[B\u001b[B\u001b[B\u001b[B\r' },
+      { wait: '1 of at most', answer: { ...FIRST, questions: 2 } },
+      { wait: '3 of at most', keys: CTRL_C },
+    ]
+    const size = { columns: 40, rows: 20 }
+    const { screen } = await inTerminal([], { ...size, steps })
+    const questions = screen.slice(0, screen.indexOf('Cancelled.'))
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences that move the cursor and erase start with one.
+    const drawn = questions.split(/(?:\u001b\[\d*[ABGK])+/)
+    const lines = drawn.flatMap((frame) => plain(frame).split('\n'))
+    expect(lines.filter((line) => line.length > size.columns)).toEqual([])
+    const asked = drawn.map((frame) => frame.slice(frame.search(/\? \d+ of at most/)))
+    expect(asked.filter((frame) => frame.split('\n').length > size.rows)).toEqual([])
+    const words = new Set(lines.flatMap((line) => line.split(/\s+/)))
+    for (const word of ['lack', 'behaviour', 'follows', 'supplied', 'documents.', 'trials?', 'passage', 'answer'])
+      expect(words).toContain(word)
   })
 
   it('asks only what is open with --interview, and names what was given (A-11)', async () => {

@@ -1,6 +1,6 @@
 """Runs one command in a pseudo-terminal. A JSON script comes on standard input, the JSON result goes to standard output.
 
-Script: argv, env, cwd, stdin and stdout ("terminal", "pipe" or "null"), steps. A step waits for `wait` to appear, then does one thing:
+Script: argv, env, cwd, columns (100 unless told) and rows (40), stdin and stdout ("terminal", "pipe" or "null"), steps. A step waits for `wait` to appear, then does one thing:
 `keys` types them, `signal` sends that signal, `answer` goes on to answer questions until `questions` are answered or the command ends: `answer.one` is typed at a list to choose from, `answer.many` at a list to tick.
 Result: code (exit code, or minus the signal that killed it), screen (everything the terminal got), stdout (what went to a pipe).
 """
@@ -8,7 +8,7 @@ import fcntl, json, os, pty, re, select, signal, struct, subprocess, sys, termio
 
 script = json.load(sys.stdin)
 master, slave = pty.openpty()
-fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack('HHHH', 40, 100, 0, 0))
+fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack('HHHH', script.get('rows', 40), script.get('columns', 100), 0, 0))
 null = open(os.devnull, 'r+b', buffering=0)
 
 

@@ -17,6 +17,8 @@ export interface TerminalOptions {
   readonly stdout?: 'terminal' | 'pipe' | 'null'
   readonly env?: NodeJS.ProcessEnv
   readonly cwd?: string
+  readonly columns?: number
+  readonly rows?: number
 }
 
 export interface TerminalResult {
@@ -28,7 +30,7 @@ export interface TerminalResult {
 
 const SCRIPT = join(dirname(fileURLToPath(import.meta.url)), 'terminal.py')
 
-/** Runs the built command in a pseudo-terminal of 100 columns and 40 rows. */
+/** Runs the built command in a pseudo-terminal of 100 columns and 40 rows, unless told another size. */
 export function inTerminal(args: readonly string[], { env = {}, cwd = ROOT, ...rest }: TerminalOptions = {}): Promise<TerminalResult> {
   const script = { argv: [process.execPath, BIN, ...args], env: { ...ENV, ...env }, cwd, ...rest }
   return new Promise((resolve, reject) => {
