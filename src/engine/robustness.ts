@@ -1,7 +1,7 @@
 import { countWays, MOST_CHOSEN } from './completions.js'
 import type { Contribution } from './decision.js'
 import { prospects } from './findout.js'
-import type { Change, Flips } from './flips.js'
+import type { Change, Flip, Flips } from './flips.js'
 import { flipsOf, isDoable } from './flips.js'
 import type { Standing } from './judge.js'
 import { verdictsOf } from './judge.js'
@@ -44,7 +44,7 @@ export interface DescribedFlips {
   /** How many smallest sets there are; at least so many when `complete` is false. */
   readonly count: number
   readonly complete: boolean
-  /** The nearest of them. */
+  /** The nearest of them; among these, for adopt and for pilot, the nearest that leads there, and the nearest in the team's own hands. */
   readonly sets: readonly DescribedFlip[]
 }
 
@@ -162,10 +162,22 @@ function describeOutlook(outlook: Outlook | null): ApproachRobustness['open'] {
 
 function describeFlips(model: Model, state: State, flips: Flips): DescribedFlips | null {
   if (!flips.searched) return null
-  const sets = flips.sets
-    .slice(0, MOST_SHOWN)
-    .map(({ verdict, changes }) => ({ verdict, changes: changes.map((change) => describeChange(model, state, change)) }))
+  const sets = shownOf(model, flips.sets).map(({ verdict, changes }) => ({
+    verdict,
+    changes: changes.map((change) => describeChange(model, state, change)),
+  }))
   return { size: flips.size === 0 ? null : flips.size, count: flips.count, complete: flips.complete, sets }
+}
+
+/** The nearest sets; a way to something to build is not crowded out by nearer ways to something else. In their order. */
+function shownOf(model: Model, sets: readonly Flip[]): Flip[] {
+  const ways = (['adopt', 'pilot'] as const).flatMap((verdict) => {
+    const leading = sets.filter((set) => set.verdict === verdict)
+    return [leading.find((set) => set.changes.every((change) => isDoable(model, change))), leading[0]]
+  })
+  const kept = new Set([...ways, ...sets].filter((set) => set !== undefined))
+  const shown = new Set([...kept].slice(0, MOST_SHOWN))
+  return sets.filter((set) => shown.has(set))
 }
 
 function describeChange(model: Model, state: State, change: Change): DescribedChange {

@@ -75,7 +75,7 @@ function flips(here: VerdictHere): readonly Block[] {
     found.size === 1
       ? `One changed answer is enough; there ${found.count === 1 ? 'is 1 such change' : `are ${sets} such changes`}.`
       : `It takes ${found.size} changed answers together; there ${found.count === 1 ? 'is 1 such set' : `are ${sets} such sets`}.`
-  const shown = found.sets.length < found.count ? ' The nearest:' : ''
+  const shown = found.sets.length < found.count ? ' Some of them, the nearest first:' : ''
   return [
     title,
     paragraph(`${lead}${shown}`),

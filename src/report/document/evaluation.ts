@@ -167,7 +167,7 @@ function firmness(approach: DecidedApproach): readonly Item[] {
 function flipItem(flips: DescribedFlips): Item {
   if (flips.size === null) return { content: [strong('Nearest flips'), ': none within three changes to the stated answers.'] }
   const many = flips.complete ? count(flips.count, 'way') : `at least ${count(flips.count, 'way')}`
-  const shown = flips.sets.length < flips.count ? `; the nearest ${flips.sets.length}` : ''
+  const shown = flips.sets.length < flips.count ? `; ${flips.sets.length} of them, the nearest first` : ''
   return {
     content: [strong('Nearest flips'), `: ${count(flips.size, 'change')} to the stated answers, ${many}${shown}:`],
     more: flips.sets.map((set): Inline => [verdict(set.verdict), ` if ${flipText(set)}.`]),
