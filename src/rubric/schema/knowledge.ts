@@ -91,4 +91,3 @@ export const reference = z.strictObject({
 })
 
 export type WrittenApproach = z.infer<typeof approach>
-export type WrittenGate = z.infer<typeof gate>

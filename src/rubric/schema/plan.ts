@@ -78,4 +78,3 @@ export type WrittenText = z.infer<typeof planText>
 export type WrittenPlan = z.infer<typeof planContent>
 export type WrittenLayer = z.infer<typeof layer>
 export type WrittenPhase = z.infer<typeof phase>
-export type WrittenValidation = z.infer<typeof validation>
