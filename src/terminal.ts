@@ -7,6 +7,9 @@ export interface Environment {
   readonly LC_CTYPE?: string | undefined
   readonly NO_COLOR?: string | undefined
   readonly TERM?: string | undefined
+  /** Set by npm: what it runs, `npx` or the name of a script, and of which package. */
+  readonly npm_lifecycle_event?: string | undefined
+  readonly npm_package_name?: string | undefined
 }
 
 /** What a person asked for with `--color` or `--no-color`; undefined when neither was given. */

@@ -9,6 +9,7 @@ import { styleFor } from '../style.js'
 import { wantsColour, wantsUnicode } from '../terminal.js'
 import type { Input } from './input.js'
 import type { DecideOptions } from './options.js'
+import { programOf } from './program.js'
 import { DEFAULT_RUBRIC } from './rubric-choice.js'
 import { shellWord } from './shell-word.js'
 
@@ -38,18 +39,18 @@ export async function askOpen(context: Context, options: DecideOptions, input: I
   const end = await interview(input.rubric, input.sheet.answers, prompter)
   stopListening()
   if (!end.cancelled && !controller.signal.aborted) return { cancelled: false, sheet: { ...input.sheet, answers: end.answers } }
-  context.stderr.write(`${farewell(options, input, end.answers)}\n`)
+  context.stderr.write(`${farewell(programOf(context.env), options, input, end.answers)}\n`)
   return { cancelled: true, exitCode }
 }
 
 /** The one line that a cancelled interview leaves. */
-function farewell(options: DecideOptions, input: Input, answers: ReadonlyMap<string, Answer>): string {
+function farewell(program: string, options: DecideOptions, input: Input, answers: ReadonlyMap<string, Answer>): string {
   if (answers.size === 0) return 'Cancelled; nothing was answered yet.'
-  return `Cancelled. To continue: ${commandSoFar(options, input, answers)}`
+  return `Cancelled. To continue: ${program} decide --interview${wordsSoFar(options, input, answers)}`
 }
 
-/** The command that asks what is left: the flags of this run, and the answers so far that no named file holds. */
-export function commandSoFar(options: DecideOptions, input: Input, answers: ReadonlyMap<string, Answer>): string {
+/** What follows the command to come to the same point again: the flags of this run, and the answers so far that no named file holds. */
+export function wordsSoFar(options: DecideOptions, input: Input, answers: ReadonlyMap<string, Answer>): string {
   const { rubricChoice, rubric, sheet } = input
   const hasFile = options.answers !== undefined && options.answers !== '-'
   const unsaved = new Map([...answers].filter(([, answer]) => !hasFile || answer.origin !== 'file'))
@@ -69,15 +70,22 @@ export function commandSoFar(options: DecideOptions, input: Input, answers: Read
   if (options.complete) words.push('--complete')
   if (options.force) words.push('--force')
   const set = flagsFor({ ...sheet, answers: unsaved }, rubric)
-  return ['rag-or-tune decide --interview', ...source.map(shellWord), ...set, ...words.map(shellWord)].join(' ')
+  return [...source.map(shellWord), ...set, ...words.map(shellWord)].map((word) => ` ${word}`).join('')
 }
 
 /** What stands last on the screen after an interview: the advice in one sentence, and the commands to keep it. */
-export function parting(options: DecideOptions, input: Input, decision: Decision, answers: ReadonlyMap<string, Answer>): string {
-  const again = commandSoFar(options, input, answers).replace('rag-or-tune decide --interview', 'rag-or-tune')
+export function parting(
+  context: Context,
+  options: DecideOptions,
+  input: Input,
+  decision: Decision,
+  answers: ReadonlyMap<string, Answer>,
+): string {
+  const program = programOf(context.env)
+  const again = `${program}${wordsSoFar(options, input, answers)}`
   const lines = [`\n${term(decision.headline)}`]
   if (options.save === undefined)
     lines.push('', 'To keep the answers in a file, and the report beside it:', `  ${again} --save answers.yaml --output report.md`)
-  else lines.push('', 'To decide again from the saved answers:', `  rag-or-tune --answers ${shellWord(options.save)} --output report.md`)
+  else lines.push('', 'To decide again from the saved answers:', `  ${program} --answers ${shellWord(options.save)} --output report.md`)
   return `${lines.join('\n')}\n`
 }

@@ -39,7 +39,7 @@ export async function decideCommand(context: Context, options: DecideOptions): P
   const asked = await askOpen(context, options, input)
   if (asked.cancelled) return asked.exitCode
   return conclude(context, options, manner, planned.value, input, asked.sheet, (decision) =>
-    manner.quiet ? '' : parting(options, input, decision, asked.sheet.answers),
+    manner.quiet ? '' : parting(context, options, input, decision, asked.sheet.answers),
   )
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commandSoFar } from '../../src/commands/ask.js'
+import { wordsSoFar } from '../../src/commands/ask.js'
 import type { Input } from '../../src/commands/input.js'
 import type { DecideOptions } from '../../src/commands/options.js'
 import type { Answer } from '../../src/engine/answers.js'
@@ -27,21 +27,17 @@ const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ['users', { value: 'one', origin: 'flag' }],
 ])
 
-describe('the command that continues', () => {
+describe('the words that continue', () => {
   it('carries every answer as a flag, in the order of the rubric', () => {
-    expect(commandSoFar(options, input('core'), answers)).toBe(
-      'rag-or-tune decide --interview --set need=facts --set symptoms=a,b --set users=one',
-    )
+    expect(wordsSoFar(options, input('core'), answers)).toBe(' --set need=facts --set symptoms=a,b --set users=one')
   })
   it('leaves to a file what the file says', () => {
     const given = { ...options, answers: 'my team.yaml' }
-    expect(commandSoFar(given, input('core'), answers)).toBe(
-      "rag-or-tune decide --interview --answers 'my team.yaml' --set symptoms=a,b --set users=one",
-    )
+    expect(wordsSoFar(given, input('core'), answers)).toBe(" --answers 'my team.yaml' --set symptoms=a,b --set users=one")
   })
   it('repeats what came from standard input, and the rubric it named', () => {
-    expect(commandSoFar({ ...options, answers: '-' }, input('quick'), answers)).toBe(
-      'rag-or-tune decide --interview --rubric quick --set need=facts --set symptoms=a,b --set users=one',
+    expect(wordsSoFar({ ...options, answers: '-' }, input('quick'), answers)).toBe(
+      ' --rubric quick --set need=facts --set symptoms=a,b --set users=one',
     )
   })
   it('keeps the other flags', () => {
@@ -55,8 +51,8 @@ describe('the command that continues', () => {
       complete: true,
       force: true,
     }
-    expect(commandSoFar(given, input('./r.yaml', true), new Map())).toBe(
-      'rag-or-tune decide --interview --rubric ./r.yaml --format json --save s.yaml --date 2026-11-21 --output a.md --output b.json --complete --force',
+    expect(wordsSoFar(given, input('./r.yaml', true), new Map())).toBe(
+      ' --rubric ./r.yaml --format json --save s.yaml --date 2026-11-21 --output a.md --output b.json --complete --force',
     )
   })
 })

@@ -120,6 +120,11 @@ describe.concurrent('cancelling', () => {
     expect(Object.values(JSON.parse(pasted.stdout).answers)).toHaveLength(3)
   })
 
+  it('names the command by which the person came', async () => {
+    const { screen } = await inTerminal([], { ...answering(1, { keys: CTRL_C }), env: { npm_lifecycle_event: 'npx' } })
+    expect(resumption(screen)).toBe('npx rag-or-tune decide --interview --set need=facts')
+  })
+
   it('P-01 Ctrl-C at a list to tick, half ticked', async () => {
     const steps = [
       { wait: '1 of at most', answer: { ...FIRST, questions: 1 } },
