@@ -144,18 +144,22 @@ export function percentText(part: number, whole: number): string {
   return `${shown}%`
 }
 
+/** Smallest first: a count takes the first in which it has at most three digits. */
 const SCALES: readonly (readonly [bigint, string])[] = [
-  [10n ** 15n, 'quadrillion'],
-  [10n ** 12n, 'trillion'],
-  [10n ** 9n, 'billion'],
   [10n ** 6n, 'million'],
+  [10n ** 9n, 'billion'],
+  [10n ** 12n, 'trillion'],
+  [10n ** 15n, 'quadrillion'],
 ]
 
 /** A count as people read it: exact below a million, then in words. */
 export function waysText(ways: bigint): string {
-  if (ways >= 10n ** 18n) return 'more than a quintillion'
-  const scale = SCALES.find(([least]) => ways >= least)
-  return scale === undefined ? grouped(ways) : `about ${grouped((ways + scale[0] / 2n) / scale[0])} ${scale[1]}`
+  if (ways < 1_000_000n) return grouped(ways)
+  for (const [scale, name] of SCALES) {
+    const rounded = (ways + scale / 2n) / scale
+    if (rounded < 1000n) return `about ${rounded} ${name}`
+  }
+  return 'more than a quintillion'
 }
 
 function grouped(value: bigint): string {

@@ -1,8 +1,9 @@
 import type { Contender } from './judge.js'
 import { axisOf, contenderOf } from './judge.js'
 import type { Model, ModelApproach } from './model.js'
-import { chosenIn, isVisible, questionsRead } from './model.js'
-import type { Condition, GateEffect } from './rubric.js'
+import { chosenIn, isVisible } from './model.js'
+import type { GateEffect } from './rubric.js'
+import { Scopes } from './scopes.js'
 import type { Choices } from './sweep.js'
 import type { Slot, State } from './truth.js'
 import { TRUE } from './truth.js'
@@ -277,35 +278,4 @@ function blocked(member: Member): Packed {
 function settled(member: Member, need: number, readiness: number, gates: Readonly<Record<GateEffect, number>>): Packed {
   const sums = plus(put(member.need, need), put(member.readiness, readiness))
   return GATE_EFFECTS.reduce((sum, effect) => plus(sum, put(member.gates[effect], gates[effect])), sums)
-}
-
-/** Which varying questions decide a condition, with those that decide whether its questions are asked. */
-class Scopes {
-  private readonly model: Model
-  private readonly varies: (question: number) => boolean
-  private readonly visibility = new Map<number, readonly number[]>()
-
-  constructor(model: Model, varies: (question: number) => boolean) {
-    this.model = model
-    this.varies = varies
-  }
-
-  ofCondition(condition: Condition | undefined): number[] {
-    return questionsRead(condition).flatMap((id) => {
-      const index = this.model.names.question.get(id)
-      return index === undefined ? [] : this.ofQuestion(index)
-    })
-  }
-
-  ofQuestion(question: number): number[] {
-    return [...(this.varies(question) ? [question] : []), ...this.ofVisibility(question)]
-  }
-
-  private ofVisibility(question: number): readonly number[] {
-    const known = this.visibility.get(question)
-    if (known !== undefined) return known
-    const scope = this.ofCondition(this.model.questions[question]?.source.when)
-    this.visibility.set(question, scope)
-    return scope
-  }
 }

@@ -14,7 +14,9 @@ describe('counts and shares in words', () => {
     [999_999n, '999,999'],
     [1_499_999n, '1 million'],
     [195_292_068_007_680n, '195 trillion'],
+    [999_999_999n, '1 billion'],
     [10n ** 15n, '1 quadrillion'],
+    [10n ** 18n, 'more than a quintillion'],
   ])('%s ways', (ways, expected) => expect(waysText(ways)).toContain(expected))
 
   it('keeps 0% and 100% for what is exact', () => {
