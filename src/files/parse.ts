@@ -148,7 +148,9 @@ function openingOf(root: unknown, at: number, opened: 'quotes' | 'brackets'): nu
     const flow = isCollection(node) && node.flow === true
     const quoted = isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE')
     if (opened === 'quotes' ? quoted : flow) found ??= node.range?.[0]
-    node = isCollection(node) ? node.items.flatMap(nodesOf).findLast((inner) => contains(inner, at)) : undefined
+    const around = isCollection(node) ? node.items.flatMap(nodesOf).filter((inner) => contains(inner, at)) : []
+    // What ends where the fault is, is what was not closed; the key of the next line may begin there.
+    node = opened === 'brackets' ? around.at(0) : around.at(-1)
   }
   return found
 }

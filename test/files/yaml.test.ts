@@ -235,6 +235,8 @@ describe('problems together', () => {
   it('points at the opening of quotes and brackets that are not closed', () => {
     expect(brief(parse('a: 1\nb: "text\nc: 2\n')).at(0)).toBe('2:4 yaml-syntax')
     expect(brief(parse('a: 1\nb: [x, [y]\n')).at(0)).toBe('2:4 yaml-syntax')
+    expect(brief(parse('a: 1\nb: [x\nc: 2\n')).at(0)).toBe('2:4 yaml-syntax')
+    expect(brief(parse('a:\n  b: {x: y\n  c: 2\n')).at(0)).toBe('2:6 yaml-syntax')
   })
 
   it.each([
