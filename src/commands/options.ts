@@ -11,6 +11,14 @@ export interface DecideOptions {
   /** False with `--no-robustness`. */
   readonly robustness?: boolean
   readonly interview: boolean
+  /** Ask what can no longer change anything, too. */
+  readonly all?: boolean
+  /** Numbered questions, no cursor control. */
+  readonly plain?: boolean
+  /** False with `--no-standing`: say nothing of where it is heading. */
+  readonly standing?: boolean
+  /** False with `--no-draft`: keep none. */
+  readonly draft?: boolean
   readonly force: boolean
   readonly quiet: boolean
   readonly debug: boolean
