@@ -2,9 +2,16 @@ const OPTIONS = `Answers
   --answers FILE      a YAML or JSON file of answers; - reads standard input
   --set ID=VALUE      one answer; repeatable; wins over the file; several
                       options of one question with commas
-  --interview         ask what is still open, even when answers are given
   --rubric NAME|FILE  core (default), quick, or a rubric file of your own
   --complete          refuse to decide while a question is open
+
+Interview
+  --interview         ask what is still open, even when answers are given
+  --all               also ask what can no longer change the result
+  --plain             numbered questions and no cursor control, as a screen
+                      reader or a simple terminal needs
+  --no-standing       do not say after each section where it is heading
+  --no-draft          keep no draft of the answers while asking
   --no-input          never ask anything
 
 Reports
