@@ -23,6 +23,16 @@ export interface Terminal {
   readonly onCancel: (listener: (exitCode: number) => void) => () => void
 }
 
+/** On what the process runs, for whom, and where. */
+export interface Host {
+  /** As Node names it, e.g. `linux`. */
+  readonly platform: string
+  /** The number of the user; undefined where there is none. */
+  readonly user: number | undefined
+  /** The working folder; undefined when it is gone. */
+  readonly folder: string | undefined
+}
+
 /** Everything the command line needs of the process around it. */
 export interface Context {
   readonly args: readonly string[]
@@ -32,6 +42,7 @@ export interface Context {
   readonly stderr: Sink
   readonly files: FileReader
   readonly terminal: () => Terminal
+  readonly host?: () => Host
 }
 
 const SIGNALS = [
@@ -134,6 +145,18 @@ function openTerminal(): Terminal {
   }
 }
 
+function hostOfProcess(): Host {
+  return { platform: process.platform, user: process.getuid?.(), folder: workingFolder() }
+}
+
+function workingFolder(): string | undefined {
+  try {
+    return process.cwd()
+  } catch {
+    return undefined
+  }
+}
+
 function contextOfProcess(): Context {
   const tty = { stdin: isTerminal(0), stdout: isTerminal(1), stderr: isTerminal(2) }
   return {
@@ -152,6 +175,7 @@ function contextOfProcess(): Context {
     },
     files: nodeReader,
     terminal: openTerminal,
+    host: hostOfProcess,
   }
 }
 

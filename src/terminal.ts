@@ -2,11 +2,14 @@
 export interface Environment {
   readonly CI?: string | undefined
   readonly FORCE_COLOR?: string | undefined
+  readonly HOME?: string | undefined
   readonly LANG?: string | undefined
   readonly LC_ALL?: string | undefined
   readonly LC_CTYPE?: string | undefined
+  readonly LOCALAPPDATA?: string | undefined
   readonly NO_COLOR?: string | undefined
   readonly TERM?: string | undefined
+  readonly XDG_STATE_HOME?: string | undefined
   /** Set by npm: what it runs, `npx` or the name of a script, and of which package. */
   readonly npm_lifecycle_event?: string | undefined
   readonly npm_package_name?: string | undefined
