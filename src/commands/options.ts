@@ -27,11 +27,3 @@ export interface DecideOptions {
   /** Undefined unless `--color` or `--no-color` is given. */
   readonly color?: boolean
 }
-
-/** A value that an option cannot take: what is wrong with it, or undefined when it is fine. */
-export function faultOfValue(value: string): string | undefined {
-  if (value === '') return 'It is empty.'
-  if (value.startsWith('=')) return "It begins with '=': write the value after a space, or after one '='."
-  if (value.startsWith('--')) return 'It looks like an option: is the value missing?'
-  return undefined
-}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { main } from '../../src/cli.js'
-import { ROOT_HELP } from '../../src/commands/help.js'
+import { rootHelp } from '../../src/commands/help.js'
 import { type FakeOptions, fakeContext } from './fake-context.js'
 
 const run = async (options: FakeOptions) => {
@@ -11,7 +11,7 @@ const facts = ['--set', 'need=facts']
 
 describe('main', () => {
   it('prints help on standard output', async () => {
-    expect(await run({ args: ['--help'] })).toEqual({ code: 0, stdout: ROOT_HELP, stderr: '' })
+    expect(await run({ args: ['--help'] })).toEqual({ code: 0, stdout: rootHelp(), stderr: '' })
   })
 
   it('is silent when the reader of standard output has left (F-11)', async () => {

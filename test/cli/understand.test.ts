@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { understand } from '../../src/cli.js'
-import { DECIDE_HELP, ROOT_HELP } from '../../src/commands/help.js'
+import { helpFor, rootHelp } from '../../src/commands/help.js'
 import { TOOL } from '../../src/version.js'
 
+const ROOT_HELP = rootHelp()
+const DECIDE_HELP = helpFor('decide') ?? ''
 const complaint = (...args: string[]) => {
   const task = understand(args)
   if (task.kind !== 'misused') throw new Error(`understood: ${JSON.stringify(task)}`)

@@ -2,11 +2,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { main, understand } from '../../src/cli.js'
 import { faultsOfFormats } from '../../src/commands/explain-formats.js'
-import { EXPLAIN_HELP } from '../../src/commands/help.js'
+import { helpFor } from '../../src/commands/help.js'
 import { formatNamed } from '../../src/report/formats.js'
 import { type FakeOptions, fakeContext } from '../cli/fake-context.js'
 import { ROOT, start, withFolder } from '../e2e/harness.js'
 
+const EXPLAIN_HELP = helpFor('explain') ?? ''
 const run = async (args: readonly string[], options: FakeOptions = {}) => {
   const { context, said } = fakeContext({ ...options, args: ['explain', ...args] })
   return { code: await main(context), ...said }

@@ -2,13 +2,14 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { main, understand } from '../../src/cli.js'
-import { WHAT_IF_HELP } from '../../src/commands/help.js'
+import { helpFor } from '../../src/commands/help.js'
 import { faultsOfVary } from '../../src/commands/varied.js'
 import { faultsOfFormats } from '../../src/commands/what-if-formats.js'
 import { formatNamed } from '../../src/report/formats.js'
 import { type FakeOptions, fakeContext } from '../cli/fake-context.js'
 import { start, withFolder } from '../e2e/harness.js'
 
+const WHAT_IF_HELP = helpFor('what-if') ?? ''
 const run = async (args: readonly string[], options: FakeOptions = {}) => {
   const { context, said } = fakeContext({ ...options, args: ['what-if', ...args] })
   return { code: await main(context), ...said }

@@ -1,0 +1,161 @@
+import type { Context } from '../context.js'
+import type { ExplainOptions } from './explain.js'
+import { type Completes, FLAGS, type Flag, type Group, type Row } from './flags.js'
+import type { NextOptions } from './next.js'
+import type { DecideOptions } from './options.js'
+import type { WhatIfOptions } from './what-if.js'
+
+export type CommandName = 'decide' | 'what-if' | 'explain' | 'next' | 'init' | 'completion'
+
+/** One command: what it understands, what its help says, and where its code is. */
+export interface Command {
+  readonly name: CommandName
+  /** What it does, for the list of commands. */
+  readonly summary: string
+  /** The first lines of its help. */
+  readonly title: string
+  readonly examples: string
+  readonly usage: string
+  /** What may follow the name; its value is the option of this name. */
+  readonly argument?: { readonly name: string; readonly completes: Completes }
+  readonly groups: readonly Group[]
+  /** What to say of a word that is one too many; whether it is the name of a command is told. */
+  readonly stray: (word: string, isCommand: boolean) => { readonly message: string; readonly hint: string }
+  /** Loads the command and runs it with what was typed; returns the exit code. */
+  run(context: Context, options: object, commands: readonly Command[]): Promise<number>
+}
+
+const ANSWERS: readonly Flag[] = [FLAGS.answers, FLAGS.set]
+const MESSAGES: Group = {
+  title: 'Messages',
+  rows: [
+    FLAGS.quiet,
+    FLAGS.color,
+    FLAGS.debug,
+    { usage: '-h, --help', help: 'this text' },
+    { usage: '-V, --version', help: 'the version' },
+  ],
+}
+/** The options of a command that looks at a rubric and answers without asking anything. */
+const VIEW: readonly Group[] = [
+  { title: 'Answers', rows: [...ANSWERS, FLAGS.rubric] },
+  { title: 'Output', rows: [FLAGS.format, FLAGS.output, FLAGS.force] },
+  MESSAGES,
+]
+const FILES_GO = 'Answers files go in --answers FILE, answers in --set ID=VALUE.'
+const noArgument = (word: string, command: string): string => `'${word}' is not an option, and ${command} takes no argument`
+
+const decide: Command = {
+  name: 'decide',
+  summary: 'from answers to a recommendation and a layered plan',
+  title: 'from answers to a scored recommendation and a layered plan',
+  examples: `  rag-or-tune decide                                the interview, in a terminal
+  rag-or-tune decide --answers team.yaml --format json
+  rag-or-tune decide --answers team.yaml --interview --save fuller.yaml
+  cat team.yaml | rag-or-tune decide --answers - --output plan.md`,
+  usage: '[options]',
+  groups: [
+    { title: 'Answers', rows: [...ANSWERS, FLAGS.rubric, FLAGS.complete] },
+    { title: 'Interview', rows: [FLAGS.interview, FLAGS.all, FLAGS.plain, FLAGS.standing, FLAGS.draft, FLAGS.input] },
+    {
+      title: 'Reports',
+      rows: [
+        FLAGS.format,
+        { ...FLAGS.output, help: 'write a report; repeatable; its ending says which:\n.txt, .md, .markdown or .json' },
+        FLAGS.save,
+        FLAGS.date,
+        FLAGS.robustness,
+        FLAGS.force,
+      ],
+    },
+    MESSAGES,
+  ],
+  stray: (word, isCommand) => ({
+    message: noArgument(word, 'decide'),
+    hint: isCommand ? `Write the command first: rag-or-tune ${word} …` : FILES_GO,
+  }),
+  run: async (context, options: DecideOptions) => (await import('./decide.js')).decideCommand(context, options),
+}
+
+const whatIf: Command = {
+  name: 'what-if',
+  summary: 'how other answers to a question or two would change it',
+  title: `the recommendation over every answer to one question, or
+over every pair of answers to two, all other answers staying as they are`,
+  examples: `  rag-or-tune what-if --answers team.yaml --vary change-rate
+  rag-or-tune what-if --answers team.yaml --vary change-rate --vary corpus-size
+  rag-or-tune what-if --set need=facts --vary privacy --format json`,
+  usage: '--vary ID [--vary ID] [options]',
+  groups: [{ title: 'What varies', rows: [FLAGS.vary] }, ...VIEW],
+  stray: (word) => ({
+    message: noArgument(word, 'what-if'),
+    hint: 'Questions to vary go in --vary ID, answers files in --answers FILE, answers in --set ID=VALUE.',
+  }),
+  run: async (context, options: WhatIfOptions) => (await import('./what-if.js')).whatIfCommand(context, options),
+}
+
+const explain: Command = {
+  name: 'explain',
+  summary: 'what something weighs and why, or one verdict in full',
+  title: `what something in the rubric is, what it weighs on whom,
+because of what, and how far that was checked; or one verdict in full`,
+  examples: `  rag-or-tune explain                               every id there is
+  rag-or-tune explain rag                           an approach
+  rag-or-tune explain change-rate.daily             one answer to a question
+  rag-or-tune explain facts-in-weights --format markdown
+  rag-or-tune explain --answers team.yaml rag       a verdict, point by point
+  rag-or-tune explain --answers team.yaml privacy   what each answer would do`,
+  usage: '[ID] [options]',
+  argument: { name: 'id', completes: 'id' },
+  groups: [
+    {
+      title: 'What is explained',
+      rows: [
+        {
+          usage: 'ID',
+          help: 'an approach, question, option (question.option), gate,\nknown mistake, precondition, set rule, layer or reference;\nKIND:ID where one id names several',
+        },
+      ],
+    },
+    { title: 'Answers, for what it does in one decision', rows: [...ANSWERS, FLAGS.rubric] },
+    ...VIEW.slice(1),
+  ],
+  stray: (word) => ({
+    message: `explain takes one ID, and '${word}' is one too many`,
+    hint: `An option is written question.option. ${FILES_GO}`,
+  }),
+  run: async (context, options: ExplainOptions) => (await import('./explain.js')).explainCommand(context, options),
+}
+
+const next: Command = {
+  name: 'next',
+  summary: 'the next question that matters, for a program that asks',
+  title: `one step of an interview that a program holds: answers in, and out
+the next question that can still change the result, or the decision`,
+  examples: `  rag-or-tune next --json                           the first question
+  rag-or-tune next --answers team.yaml --json       the first that is still open
+  rag-or-tune next --set need=facts --set change-rate=weekly
+  cat answers.json | rag-or-tune next --answers - --json`,
+  usage: '[options]',
+  groups: [
+    {
+      title: 'Answers',
+      rows: [...ANSWERS, FLAGS.rubric, FLAGS.all],
+    },
+    { title: 'Output', rows: [FLAGS.stepFormat, FLAGS.json] },
+    MESSAGES,
+  ],
+  stray: (word) => ({ message: noArgument(word, 'next'), hint: FILES_GO }),
+  run: async (context, options: NextOptions) => (await import('./next.js')).nextCommand(context, options),
+}
+
+/** Every command but `help`, the default one first. */
+export const COMMANDS: readonly Command[] = [decide, whatIf, explain, next]
+
+/** The names a person may write first. */
+export const COMMAND_NAMES: readonly string[] = [...COMMANDS.map(({ name }) => name), 'help']
+
+/** The flags that a command takes. */
+export function flagsOf({ groups }: Command): readonly Flag[] {
+  return groups.flatMap(({ rows }) => rows.filter((row: Flag | Row) => 'kind' in row))
+}

@@ -1,0 +1,115 @@
+import { isDate } from '../engine/calendar.js'
+import { nearest } from '../files/nearest.js'
+import { FORMAT_NAMES } from '../report/formats.js'
+
+/** One line of a help text, or several: what is typed, and what it does. */
+export interface Row {
+  readonly usage: string
+  readonly help: string
+}
+
+/** What the shell offers after an option or as an argument: files, what the core rubric names, or words from a list. */
+export type Completes = 'file' | 'rubric' | 'answer' | 'question' | 'id' | 'command' | readonly string[]
+
+/** One option of the command line. */
+export interface Flag extends Row {
+  /** The long name without dashes and without `no-`. */
+  readonly name: string
+  /** `one` and `list` take a value; the others are `--name`, `--no-name`, or either of the two. */
+  readonly kind: 'one' | 'list' | 'on' | 'off' | 'either'
+  /** What messages call the value. */
+  readonly argument?: string
+  /** What is wrong with a value, as a sentence; undefined when it is fine. */
+  readonly check?: (value: string) => string | undefined
+  readonly completes?: Completes
+}
+
+/** A part of a help text. Rows that are no flags are only shown. */
+export interface Group {
+  readonly title: string
+  readonly rows: readonly (Flag | Row)[]
+}
+
+/** The ways to write a flag. */
+export function spellings({ name, kind }: Flag): readonly string[] {
+  if (kind === 'either') return [`--${name}`, `--no-${name}`]
+  return [kind === 'off' ? `--no-${name}` : `--${name}`]
+}
+
+/** Whether a value follows the flag. */
+export function takesValue({ kind }: Flag): boolean {
+  return kind === 'one' || kind === 'list'
+}
+
+/** A value that no option can take: what is wrong with it, or undefined when it is fine. */
+export function faultOfValue(value: string): string | undefined {
+  if (value === '') return 'It is empty.'
+  if (value.startsWith('=')) return "It begins with '=': write the value after a space, or after one '='."
+  if (value.startsWith('--')) return 'It looks like an option: is the value missing?'
+  return undefined
+}
+
+function faultOfChoice(value: string, names: readonly string[]): string | undefined {
+  if (names.includes(value)) return undefined
+  const guess = nearest(value, names)
+  const allowed = `Allowed: ${names.join(', ')}.`
+  return guess === undefined ? allowed : `Did you mean ${guess}? ${allowed}`
+}
+
+const value = (name: string, placeholder: string, help: string, more: Partial<Flag> = {}): Flag => ({
+  name,
+  kind: 'one',
+  argument: placeholder.toLowerCase(),
+  usage: `--${name} ${placeholder}`,
+  help,
+  ...more,
+})
+const on = (name: string, help: string): Flag => ({ name, kind: 'on', usage: `--${name}`, help })
+const off = (name: string, help: string): Flag => ({ name, kind: 'off', usage: `--no-${name}`, help })
+const choice = (name: string, placeholder: string, help: string, names: readonly string[]): Flag =>
+  value(name, placeholder, help, { check: (text) => faultOfChoice(text, names), completes: names })
+
+/** Every option there is; a command takes some of them, a few in other words. */
+export const FLAGS = {
+  answers: value('answers', 'FILE', 'a YAML or JSON file of answers; - reads standard input', { completes: 'file' }),
+  set: value('set', 'ID=VALUE', 'one answer; repeatable; wins over the file; several\noptions of one question with commas', {
+    kind: 'list',
+    completes: 'answer',
+  }),
+  rubric: value('rubric', 'NAME|FILE', 'core (default), quick, or a rubric file of your own', { completes: 'rubric' }),
+  complete: on('complete', 'refuse to decide while a question is open'),
+  vary: value(
+    'vary',
+    'ID',
+    'a question; once for a line, twice for a map. A question\nwith numbers varies by its bands, one that takes several\nanswers over none of them and each alone',
+    { kind: 'list', argument: 'question', completes: 'question' },
+  ),
+  interview: on('interview', 'ask what is still open, even when answers are given'),
+  all: on('all', 'also ask what can no longer change the result'),
+  plain: on('plain', 'numbered questions and no cursor control, as a screen\nreader or a simple terminal needs'),
+  standing: off('standing', 'do not say after each section where it is heading'),
+  draft: off('draft', 'keep no draft of the answers while asking'),
+  input: off('input', 'never ask anything'),
+  format: choice('format', 'FORMAT', 'text (default), markdown or json, on standard output', FORMAT_NAMES),
+  // The command says itself what is wrong with a form that it does not have.
+  stepFormat: value('format', 'FORMAT', 'text (default) or json, on standard output', { completes: ['text', 'json'] }),
+  json: on('json', 'the same as --format json'),
+  output: value('output', 'FILE', 'write it to a file; repeatable; its ending says how:\n.txt, .md, .markdown or .json', {
+    kind: 'list',
+    completes: 'file',
+  }),
+  save: value('save', 'FILE', 'write the answers to a YAML file', { completes: 'file' }),
+  date: value('date', 'YYYY-MM-DD', 'the day of the decision, to compute when to look again', {
+    argument: 'date',
+    check: (text) => (isDate(text) ? undefined : 'It is not a day of the calendar, written YYYY-MM-DD.'),
+    completes: [],
+  }),
+  robustness: off('robustness', 'do not count how firm the verdicts are; a little quicker'),
+  force: on('force', 'overwrite existing files'),
+  quiet: on('quiet', 'no warnings or notes on standard error'),
+  debug: on('debug', 'show the stack of an internal fault'),
+  color: { name: 'color', kind: 'either', usage: '--color, --no-color', help: 'colours always, or never' },
+} as const satisfies Record<string, Flag>
+
+/** What every command understands besides its own flags. */
+export const ALWAYS: readonly string[] = ['-h', '--help', '-V', '--version']
