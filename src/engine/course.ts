@@ -1,8 +1,14 @@
 import type { Answer } from './answers.js'
-import { percentOf } from './percent.js'
+import { type Domains, domainsOf } from './domains.js'
 import { judge } from './judge.js'
-import { buildModel, buildState } from './model.js'
-import type { Question, Rubric } from './rubric.js'
+import { listedBy } from './listed.js'
+import { buildModel, type Model } from './model.js'
+import { percentOf } from './percent.js'
+import type { Question, Rubric, Verdict } from './rubric.js'
+import { Scopes } from './scopes.js'
+import { namedInShortfalls } from './shortfall.js'
+import { swayedBy } from './swayed.js'
+import { turningOf } from './turning.js'
 import { visibilityOf } from './visibility.js'
 
 /** What the answer to one open question can still change. */
@@ -41,21 +47,79 @@ export interface Course {
 }
 
 /**
- * Says which open questions can still change a verdict, a gate, a mistake or a plan entry. `put` holds the ids of questions that were put to the
- * person already: those among them that are open stay open, and are neither to be asked nor to be skipped. With `all`, nothing is skipped.
+ * Says which open questions can still change a verdict, a gate, a mistake or a plan entry: exact for verdicts, never too few for the rest. Since
+ * each skipped question is without effect whatever the others are answered, all of them together are. `put` holds the ids of questions that were
+ * put to the person already: those among them that are open stay open, and are neither to be asked nor to be skipped. With `all`, nothing is skipped.
  */
 export function courseOf(rubric: Rubric, answers: ReadonlyMap<string, Answer>, put: ReadonlySet<string>, all = false): Course {
   const model = buildModel(rubric)
-  const state = buildState(model, answers)
-  const standings = judge(model, state)
-  const open = visibilityOf(model, state).open.filter((question) => !put.has(question.id))
-  const verdicts = rubric.approaches.map(({ id }) => id)
-  return {
-    ask: open.map((question) => ({ question, verdicts, gates: [], mistakes: [], plan: !all })),
-    skip: [],
-    headings: rubric.approaches.map(({ id, title }, index) => {
-      const points = standings[index]?.need ?? 0
-      return { id, title, points, need: percentOf(points), settled: open.length === 0, movedBy: open.length }
-    }),
+  const domains = domainsOf(model, answers, put)
+  const { possible, turns } = turningOf(domains)
+  const changes = changesOf(domains, possible)
+  const open = visibilityOf(model, domains.state)
+    .open.filter((question) => !put.has(question.id))
+    .map((question) => relevanceOf(model, question, turns, changes))
+  const ask = open.filter((one) => all || matters(one))
+  const inOrder = [...ask.filter((one) => one.question.role !== 'context'), ...ask.filter((one) => one.question.role === 'context')]
+  const skip = open.filter((one) => !ask.includes(one)).map((one) => one.question)
+  return { ask: inOrder, skip, headings: headingsOf(domains, possible, ask) }
+}
+
+/** What each open question can bring or take away, beside verdicts. */
+interface Changes {
+  readonly gates: ReadonlyMap<number, ReadonlySet<string>>
+  readonly mistakes: ReadonlyMap<number, ReadonlySet<string>>
+  readonly plan: ReadonlySet<number>
+}
+
+function changesOf(domains: Domains, possible: readonly ReadonlySet<Verdict>[]): Changes {
+  const scopes = new Scopes(domains.model, domains.varies)
+  const gates = new Map<number, Set<string>>()
+  const mistakes = new Map<number, Set<string>>()
+  const plan = namedInShortfalls(domains, scopes, possible)
+  const known = new Map<string, readonly number[]>()
+  for (const { kind, id, when } of listedBy(domains.model.rubric)) {
+    const key = JSON.stringify(when)
+    const swayed = known.get(key) ?? swayedBy(when, domains, scopes, possible)
+    known.set(key, swayed)
+    for (const question of swayed) {
+      if (kind === 'plan') plan.add(question)
+      else {
+        const ids = kind === 'gate' ? gates : mistakes
+        ids.set(question, (ids.get(question) ?? new Set()).add(id))
+      }
+    }
   }
+  return { gates, mistakes, plan }
+}
+
+function relevanceOf(model: Model, question: Question, turns: ReadonlyMap<number, ReadonlySet<number>>, changes: Changes): Relevance {
+  const index = model.names.question.get(question.id) as number
+  const turned = turns.get(index)
+  return {
+    question,
+    verdicts: model.approaches.filter((approach) => turned?.has(approach.index) === true).map((approach) => approach.source.id),
+    gates: [...(changes.gates.get(index) ?? [])],
+    mistakes: [...(changes.mistakes.get(index) ?? [])],
+    plan: changes.plan.has(index),
+  }
+}
+
+function matters({ verdicts, gates, mistakes, plan }: Relevance): boolean {
+  return verdicts.length > 0 || gates.length > 0 || mistakes.length > 0 || plan
+}
+
+function headingsOf({ model, state }: Domains, possible: readonly ReadonlySet<Verdict>[], ask: readonly Relevance[]): Heading[] {
+  const standings = judge(model, state)
+  return model.approaches.map(({ index, source: { id, title } }) => {
+    const points = standings[index]?.need ?? 0
+    return {
+      id,
+      title,
+      points,
+      need: percentOf(points),
+      settled: possible[index]?.size === 1,
+      movedBy: ask.filter((one) => one.verdicts.includes(id)).length,
+    }
+  })
 }

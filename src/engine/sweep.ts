@@ -1,6 +1,6 @@
 import type { Contender } from './judge.js'
 import type { Model } from './model.js'
-import type { Effect, Packed } from './sums.js'
+import type { Effect, Packed, Sums } from './sums.js'
 import { layOut, plus } from './sums.js'
 import type { Slot, State } from './truth.js'
 
@@ -50,8 +50,64 @@ export function sweep<T>(
   visit: (members: readonly Contender[], value: T) => void,
   most = MOST_STEPS,
 ): boolean {
+  const walked = walk(model, state, group, choices, carry, most)
+  if (walked === null) return false
+  for (const context of walked.layer.values()) for (const [packed, value] of context.sums) visit(walked.sums.unpack(packed), value)
+  return true
+}
+
+/**
+ * Hands each situation that is left when only one question is undecided to `visit`: the members as they come out for every answer to it, in the
+ * order of its choices. Answers of equal effect come out the same. Exact; false, having visited nothing, when it would take more than `most` steps.
+ */
+export function sweepBefore(
+  model: Model,
+  state: State,
+  group: readonly number[],
+  choices: Choices,
+  last: number,
+  visit: (outcomes: readonly (readonly Contender[])[]) => void,
+  most = MOST_STEPS,
+): boolean {
+  const seen = new Set<string>()
+  const walked = walk(model, state, group, choices, EXISTS, most, last)
+  if (walked === null) return false
+  const { layer, sums, final } = walked
+  if (final === undefined) return true
+  for (const context of layer.values()) {
+    const added = [...new Set(final.slots.map((slot) => wayOn(context, final, slot).added))]
+    for (const packed of context.sums.keys()) {
+      const ends = added.map((one) => final.settle(plus(packed, one)))
+      const key = ends.join()
+      if (seen.has(key)) continue
+      seen.add(key)
+      visit(ends.map(sums.unpack))
+    }
+  }
+  return true
+}
+
+const EXISTS: Carry<true> = { start: true, step: () => true, merge: () => true, times: () => true }
+
+interface Walked<T> {
+  readonly layer: ReadonlyMap<string, Context<T>>
+  readonly sums: Sums
+  /** The question that was kept for last, if it decides anything. */
+  readonly final: Step | undefined
+}
+
+/** Carries the situations through all questions, or through all but the one that is kept for last. */
+function walk<T>(
+  model: Model,
+  state: State,
+  group: readonly number[],
+  choices: Choices,
+  carry: Carry<T>,
+  most: number,
+  last?: number,
+): Walked<T> | null {
   const sums = layOut(model, state, group, choices)
-  const order = orderOf(sums.moving, choices)
+  const order = orderOf(sums.moving, choices, last)
   const placeOf = new Map(order.map((question, place) => [question, place]))
   const decidedAt = new Map(sums.moving.map((effect) => [effect, Math.max(...effect.scope.map((one) => placeOf.get(one) as number))]))
   const readUntil = order.map((question) =>
@@ -60,7 +116,7 @@ export function sweep<T>(
   let layer = new Map<string, Context<T>>([['', { slots: [...state], sums: new Map([[sums.start, carry.start]]) }]])
   const budget = { left: most }
   for (const [place, question] of order.entries()) {
-    const step = {
+    const step: Step = {
       question,
       slots: choices[question] as readonly Slot[],
       due: sums.moving.filter((effect) => decidedAt.get(effect) === place),
@@ -68,12 +124,12 @@ export function sweep<T>(
       nothing: sums.nothing,
       settle: sums.settler(sums.moving.filter((effect) => (decidedAt.get(effect) as number) > place)),
     }
+    if (question === last) return { layer, sums, final: step }
     const advanced = advance(layer, step, carry, budget)
-    if (advanced === null) return false
+    if (advanced === null) return null
     layer = advanced
   }
-  for (const context of layer.values()) for (const [packed, value] of context.sums) visit(sums.unpack(packed), value)
-  return true
+  return { layer, sums, final: undefined }
 }
 
 /** Questions that a group's verdicts depend on at all, among those that vary; in the rubric's order. */
@@ -174,12 +230,16 @@ function keyOf(slot: Slot): string {
   return slot === null ? '-' : typeof slot === 'number' ? String(slot) : slot.map((flag) => (flag ? '1' : '0')).join('')
 }
 
-/** Questions that nothing ties to others come first; then, greedily, comes the question that leaves the fewest situations to remember. */
-function orderOf(effects: readonly Effect[], choices: Choices): number[] {
+/**
+ * Questions that nothing ties to others come first; then, greedily, comes the question that leaves the fewest situations to remember. One may be
+ * kept for last.
+ */
+function orderOf(effects: readonly Effect[], choices: Choices, last?: number): number[] {
   const scopes = [...new Map(effects.map((effect) => [effect.scope.join(), effect.scope])).values()]
   const tied = scopes.filter((scope) => scope.length > 1)
   const rest = new Set(tied.flat())
-  const order = [...new Set(scopes.flat())].filter((question) => !rest.has(question))
+  const order = [...new Set(scopes.flat())].filter((question) => !rest.has(question) && question !== last)
+  rest.delete(last as number)
   const done = new Set<number>()
   while (rest.size > 0) {
     let best = -1
@@ -197,6 +257,7 @@ function orderOf(effects: readonly Effect[], choices: Choices): number[] {
     done.add(best)
     order.push(best)
   }
+  if (last !== undefined && scopes.some((scope) => scope.includes(last))) order.push(last)
   return order
 }
 

@@ -2,6 +2,7 @@ import type { Answer } from './answers.js'
 import type { Model, ModelQuestion } from './model.js'
 import { buildModel, buildState, isVisible } from './model.js'
 import type { Question, Rubric } from './rubric.js'
+import type { State } from './truth.js'
 
 /** Which questions concern the person, given the answers so far; all in the rubric's order. */
 export interface Visibility {
@@ -20,7 +21,7 @@ export function visibility(rubric: Rubric, answers: ReadonlyMap<string, Answer>)
 }
 
 /** The same from a model and a state that exist already. */
-export function visibilityOf(model: Model, state: ReturnType<typeof buildState>): Visibility {
+export function visibilityOf(model: Model, state: State): Visibility {
   const asked = model.questions.filter((question) => isVisible(question, state))
   const source = (question: ModelQuestion): Question => question.source
   return {
