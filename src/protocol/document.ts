@@ -81,9 +81,9 @@ export interface Standing {
   readonly title: string
   /** 1 to 99, by the answers so far. */
   readonly need: number
-  /** No answer to any question that is left can turn its verdict. */
+  /** No answer to a question that is still to be asked can turn its verdict; what was answered `unsure` stays open. */
   readonly settled: boolean
-  /** How many of the questions that are left can turn its verdict. */
+  /** How many of the questions that are still to be asked can turn its verdict. */
   readonly movedBy: number
 }
 

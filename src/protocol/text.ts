@@ -72,5 +72,5 @@ function skippedBlocks({ skipped: { length } }: NextDocument): readonly Block[] 
 }
 
 function movedWords({ settled, movedBy }: NextDocument['standing'][number]): string {
-  return settled || movedBy === 0 ? ' (settled)' : ` (${count(movedBy, 'question')} can still turn it)`
+  return settled ? ' (settled)' : ` (${count(movedBy, 'question')} can still turn it)`
 }
