@@ -48,3 +48,12 @@ export function isCi(env: Environment): boolean {
   const ci = (env.CI ?? '').toLowerCase()
   return ci !== '' && ci !== '0' && ci !== 'false'
 }
+
+/**
+ * Returns whether questions are numbered lines without cursor control: asked for, or the terminal is dumb or does not say what it is. On Windows no
+ * terminal says so, and silence means nothing.
+ */
+export function usesPlain(env: Environment, asked: boolean, platform: string | undefined): boolean {
+  const kind = env.TERM ?? ''
+  return asked || kind === 'dumb' || (kind === '' && platform !== 'win32')
+}

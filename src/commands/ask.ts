@@ -1,25 +1,37 @@
-import { flagsFor } from '../answers/flags.js'
-import type { Context } from '../context.js'
+import type { Context, Terminal } from '../context.js'
 import type { Answer, AnswerSheet } from '../engine/answers.js'
-import type { Decision } from '../engine/decision.js'
-import { inquirerPrompter } from '../interview/inquirer.js'
+import type { Question } from '../engine/rubric.js'
 import { interview } from '../interview/interview.js'
-import { term } from '../report/encode.js'
+import type { Prompter } from '../interview/prompter.js'
+import { changeWords, resumePrompt, START_ANEW } from '../interview/resume.js'
+import { resumed, type Session } from '../interview/session.js'
+import type { Medium } from '../report/formats.js'
 import { styleFor } from '../style.js'
-import { wantsColour, wantsUnicode } from '../terminal.js'
+import { usesPlain, wantsColour, wantsUnicode } from '../terminal.js'
+import type { DraftBox } from './draft-store.js'
+import { type Manner, say } from './fail.js'
 import type { Input } from './input.js'
+import { farewell } from './onwards.js'
 import type { DecideOptions } from './options.js'
 import { programOf } from './program.js'
 import { DEFAULT_RUBRIC } from './rubric-choice.js'
 import { shellWord } from './shell-word.js'
 
-/** How asking ended: with a fuller sheet, or with the exit code of the signal that cancelled it. */
-export type Asked = { readonly cancelled: false; readonly sheet: AnswerSheet } | { readonly cancelled: true; readonly exitCode: number }
+/** How asking ended: with a fuller sheet, or with the exit code of the signal that cancelled it. `delivered` is called once nothing can be lost any more. */
+export type Asked =
+  | { readonly cancelled: false; readonly sheet: AnswerSheet; readonly delivered: () => Promise<void> }
+  | { readonly cancelled: true; readonly exitCode: number }
 
 const CTRL_C = 130
 
-/** Asks the open questions in the terminal. A cancelled interview leaves one line on standard error: the command that continues it. */
-export async function askOpen(context: Context, options: DecideOptions, input: Input): Promise<Asked> {
+/** Columns of a terminal that does not say how wide it is. */
+const USUAL_WIDTH = 80
+
+/** Asks in the terminal what is open and can still change something. A cancelled interview leaves one line on standard error: how to go on. */
+export async function askOpen(context: Context, options: DecideOptions, input: Input, manner: Manner): Promise<Asked> {
+  const { openDraft } = await import('./draft-store.js')
+  const box = await openDraft(context, options, input)
+  await say(context, box.warnings, manner)
   const terminal = context.terminal()
   const controller = new AbortController()
   let exitCode = CTRL_C
@@ -27,65 +39,71 @@ export async function askOpen(context: Context, options: DecideOptions, input: I
     exitCode = code
     controller.abort()
   })
-  const prompter = inquirerPrompter({
-    input: terminal.input,
-    output: terminal.output,
-    rows: terminal.rows,
-    columns: terminal.columns,
-    style: styleFor(wantsColour(context.stderr, context.env, options.color)),
-    unicode: wantsUnicode(context.stderr, context.env),
-    signal: controller.signal,
-  })
-  const end = await interview(input.rubric, input.sheet.answers, prompter)
+  const prompter = await prompterFor(context, options, terminal, controller.signal)
+  const begun = await begin(box, input, prompter)
+  const end = begun.cancelled ? begun : await hold(context, options, input, begun.session, prompter, terminal, box)
   stopListening()
-  if (!end.cancelled && !controller.signal.aborted) return { cancelled: false, sheet: { ...input.sheet, answers: end.answers } }
-  context.stderr.write(`${farewell(programOf(context.env), options, input, end.answers)}\n`)
+  const { answers } = end.session
+  if (!end.cancelled && !controller.signal.aborted) return { cancelled: false, sheet: { ...input.sheet, answers }, delivered: box.drop }
+  context.stderr.write(`${farewell(programOf(context.env), options, input, answers, box.place)}\n`)
   return { cancelled: true, exitCode }
 }
 
-/** The one line that a cancelled interview leaves. */
-function farewell(program: string, options: DecideOptions, input: Input, answers: ReadonlyMap<string, Answer>): string {
-  if (answers.size === 0) return 'Cancelled; nothing was answered yet.'
-  return `Cancelled. To continue: ${program} decide --interview${wordsSoFar(options, input, answers)}`
-}
-
-/** What follows the command to come to the same point again: the flags of this run, and the answers so far that no named file holds. */
-export function wordsSoFar(options: DecideOptions, input: Input, answers: ReadonlyMap<string, Answer>): string {
-  const { rubricChoice, rubric, sheet } = input
-  const hasFile = options.answers !== undefined && options.answers !== '-'
-  const unsaved = new Map([...answers].filter(([, answer]) => !hasFile || answer.origin !== 'file'))
-  const source: string[] = []
-  if (options.rubric !== undefined || (!hasFile && rubricChoice.name !== DEFAULT_RUBRIC)) source.push('--rubric', rubricChoice.name)
-  if (hasFile && options.answers !== undefined) source.push('--answers', options.answers)
-  const words: string[] = []
-  const { format, save, date } = options
-  for (const [flag, value] of [
-    ['--format', format],
-    ['--save', save],
-    ['--date', date],
-  ] as const) {
-    if (value !== undefined) words.push(flag, value)
+async function prompterFor(context: Context, options: DecideOptions, terminal: Terminal, signal: AbortSignal): Promise<Prompter> {
+  const { input, output } = terminal
+  const columns = (): number | undefined => terminal.columns
+  const unicode = wantsUnicode(context.stderr, context.env)
+  if (usesPlain(context.env, options.plain === true, context.host?.().platform)) {
+    const { plainPrompter } = await import('../interview/plain.js')
+    return plainPrompter({ input, output, columns, unicode, signal })
   }
-  for (const path of options.output) words.push('--output', path)
-  if (options.complete) words.push('--complete')
-  if (options.force) words.push('--force')
-  const set = flagsFor({ ...sheet, answers: unsaved }, rubric)
-  return [...source.map(shellWord), ...set, ...words.map(shellWord)].map((word) => ` ${word}`).join('')
+  const { inquirerPrompter } = await import('../interview/inquirer.js')
+  const style = styleFor(wantsColour(context.stderr, context.env, options.color))
+  return inquirerPrompter({ input, output, rows: () => terminal.rows, columns, style, unicode, signal })
 }
 
-/** What stands last on the screen after an interview: the advice in one sentence, and the commands to keep it. */
-export function parting(
+/** Offers to go on with what an earlier interview left; without any, begins with what the file and the flags answer. */
+async function begin(box: DraftBox, input: Input, prompter: Prompter): Promise<{ readonly cancelled: boolean; readonly session: Session }> {
+  const given = input.sheet.answers
+  const fresh: Session = { answers: given, asked: [] }
+  if (box.found === undefined) return { cancelled: false, session: fresh }
+  const { session, changes, place } = box.found
+  const kept = resumed(given, session)
+  const words = changeWords(changes)
+  if (words !== '') prompter.say(words)
+  const reply = await prompter.ask(resumePrompt(session.answers.size, place))
+  if (reply.kind !== 'answer') return { cancelled: true, session: kept }
+  if (!reply.chosen.includes(START_ANEW)) return { cancelled: false, session: kept }
+  await box.startOver()
+  return { cancelled: false, session: fresh }
+}
+
+async function hold(
   context: Context,
   options: DecideOptions,
   input: Input,
-  decision: Decision,
-  answers: ReadonlyMap<string, Answer>,
-): string {
-  const program = programOf(context.env)
-  const again = `${program}${wordsSoFar(options, input, answers)}`
-  const lines = [`\n${term(decision.headline)}`]
-  if (options.save === undefined)
-    lines.push('', 'To keep the answers in a file, and the report beside it:', `  ${again} --save answers.yaml --output report.md`)
-  else lines.push('', 'To decide again from the saved answers:', `  ${program} --answers ${shellWord(options.save)} --output report.md`)
-  return `${lines.join('\n')}\n`
+  session: Session,
+  prompter: Prompter,
+  terminal: Terminal,
+  box: DraftBox,
+): Promise<{ readonly cancelled: boolean; readonly session: Session }> {
+  const medium = (): Medium => ({
+    width: terminal.columns ?? USUAL_WIDTH,
+    unicode: wantsUnicode(context.stderr, context.env),
+    paint: styleFor(wantsColour(context.stderr, context.env, options.color)),
+  })
+  return interview(input.rubric, session, prompter, {
+    all: options.all === true,
+    standing: options.standing !== false && !options.quiet,
+    why: async (question: Question, answers: ReadonlyMap<string, Answer>) => {
+      const { whyAsked } = await import('./why.js')
+      return whyAsked(input.rubric, question, answers, explainCommandFor(context, input, question), medium())
+    },
+    keep: box.keep,
+  })
+}
+
+function explainCommandFor(context: Context, { rubricChoice }: Input, { id }: Question): string {
+  const rubric = rubricChoice.name === DEFAULT_RUBRIC ? '' : ` --rubric ${shellWord(rubricChoice.name)}`
+  return `${programOf(context.env)} explain ${id}${rubric}`
 }

@@ -35,12 +35,14 @@ export async function decideCommand(context: Context, options: DecideOptions): P
     })
     return failMissing(context, head, visibility(input.rubric, input.sheet.answers).open, input, manner)
   }
-  const { askOpen, parting } = await import('./ask.js')
-  const asked = await askOpen(context, options, input)
+  const [{ askOpen }, { parting }] = await Promise.all([import('./ask.js'), import('./onwards.js')])
+  const asked = await askOpen(context, options, input, manner)
   if (asked.cancelled) return asked.exitCode
-  return conclude(context, options, manner, planned.value, input, asked.sheet, (decision) =>
+  const exitCode = await conclude(context, options, manner, planned.value, input, asked.sheet, (decision) =>
     manner.quiet ? '' : parting(context, options, input, decision, asked.sheet.answers),
   )
+  if (exitCode === 0) await asked.delivered()
+  return exitCode
 }
 
 /** Decides on the whole sheet and delivers. */

@@ -1,53 +1,85 @@
-import { type Answer, UNSURE } from '../engine/answers.js'
-import type { Named, Question, Rubric } from '../engine/rubric.js'
+import type { Answer } from '../engine/answers.js'
+import { UNSURE } from '../engine/answers.js'
+import { type Course, courseOf } from '../engine/course.js'
+import type { Question, Rubric } from '../engine/rubric.js'
 import { visibility } from '../engine/visibility.js'
+import type { Reply } from './prompter.js'
+import { askedBefore, readersOf, type Walk } from './session.js'
 
-/** The next question of an interview, and how far it has come. */
-export interface Step {
+/** What an interview does next: put a question, or show all answers for review. */
+export type Step = QuestionStep | { readonly kind: 'review'; readonly course: Course; readonly canGoBack: boolean }
+
+export interface QuestionStep {
+  readonly kind: 'question'
   readonly question: Question
-  readonly section: Named | undefined
-  /** Counts from 1, over the questions of this interview only. */
+  /** Counts from 1, over the questions put to the person that apply now. */
   readonly number: number
-  /** How many questions this interview has if no answer hides one more; it never grows. */
-  readonly atMost: number
+  /** How many questions come after this one at most; going forward it never grows. */
+  readonly more: number
+  /** The answer it has so far. */
+  readonly old: Answer | undefined
+  /** It was put before, and is shown again. */
+  readonly again: boolean
+  readonly canGoBack: boolean
+  readonly course: Course
 }
 
-/**
- * Returns the next question to ask: the first visible one, in the rubric's order, that is open and was not asked yet; undefined at the end.
- * Visibility follows the answers so far, so it must be called anew after every answer.
- */
-export function nextStep(rubric: Rubric, answers: ReadonlyMap<string, Answer>, asked: ReadonlySet<string>): Step | undefined {
-  const left = visibility(rubric, answers).open.filter((question) => !asked.has(question.id))
-  const question = left[0]
-  if (question === undefined) return undefined
-  const section = rubric.sections.find((one) => one.id === question.section)
-  return { question, section, number: asked.size + 1, atMost: asked.size + left.length }
+/** Returns the next step: the question that was gone back to, else one that an answer put in doubt, else the first that can still change something. */
+export function stepOf(rubric: Rubric, walk: Walk): Step {
+  const { session, all } = walk
+  const course = courseOf(rubric, session.answers, new Set(session.asked), all)
+  const applies = visibility(rubric, session.answers).asked
+  const id = walk.at ?? walk.again.find((one) => applies.some((question) => question.id === one)) ?? course.ask[0]?.question.id
+  const question = rubric.questions.find((one) => one.id === id)
+  const earlier = askedBefore(rubric, session, id)
+  const canGoBack = earlier.length > 0
+  if (question === undefined) return { kind: 'review', course, canGoBack }
+  const again = session.asked.includes(question.id)
+  return {
+    kind: 'question',
+    question,
+    number: earlier.length + 1,
+    more: again || walk.at !== undefined ? moreAfter(rubric, walk, question.id) : course.ask.length - 1,
+    old: session.answers.get(question.id),
+    again,
+    canGoBack,
+    course,
+  }
 }
 
-/** Returns the answers with one more, given in this interview. */
-export function withAnswer(
-  answers: ReadonlyMap<string, Answer>,
-  question: Question,
-  value: string | readonly string[],
-): ReadonlyMap<string, Answer> {
-  return new Map([...answers, [question.id, { value, origin: 'asked' }]])
+/** However a question is answered anew, so many can follow: what waits while it is open, and what its answer puts in doubt. */
+function moreAfter(rubric: Rubric, { session, again, all }: Walk, id: string): number {
+  const answers = new Map([...session.answers].filter(([one]) => one !== id))
+  const put = new Set(session.asked.filter((one) => one !== id))
+  const waiting = courseOf(rubric, answers, put, all).ask.map(({ question }) => question.id)
+  return new Set([...waiting, ...again, ...readersOf(rubric, session, id)].filter((one) => one !== id)).size
 }
 
-/** What a ticked list means: one of the two exclusive entries, or the options themselves. */
-export function valueOfTicks(ticked: readonly string[]): string | readonly string[] {
-  if (ticked.includes(UNSURE)) return UNSURE
-  return ticked.filter((id) => id !== NONE)
-}
-
-/** The entry of a ticked list that says none of the options applies. Not an id, so that it cannot meet one. */
+/** The entry of a list that says none of the options applies. Not an id, so that it cannot meet one. */
 export const NONE = '(none)'
 
-/** The entry that shows why a question is asked. */
-export const WHY = '(why)'
+/** What was chosen in a prompt, as an answer. Throws when the prompter broke its promise: nothing chosen, or something that was not offered. */
+export function answerOf(question: Question, { chosen, number }: Extract<Reply, { kind: 'answer' }>): Answer {
+  const offered = new Set([...question.options.map(({ id }) => id), UNSURE, ...(question.kind === 'many' ? [NONE] : [])])
+  if (chosen.length === 0 || !chosen.every((one) => offered.has(one))) throw new Error(`no answer to ${question.id}: ${chosen.join()}`)
+  if (chosen.includes(UNSURE)) return { value: UNSURE, origin: 'asked' }
+  if (question.kind === 'many') {
+    const value = question.options.map(({ id }) => id).filter((id) => chosen.includes(id))
+    return { value, origin: 'asked' }
+  }
+  const value = chosen[0] as string
+  return number !== undefined && optionFor(question, number) === value ? { value, origin: 'asked', number } : { value, origin: 'asked' }
+}
 
-/** Returns what is wrong with a set of ticks, in a sentence; undefined when nothing is. Nothing ticked is no answer, lest Enter gives one. */
-export function faultOfTicks(ticked: readonly string[]): string | undefined {
-  if (ticked.length === 0) return 'Tick what applies, or one of the last three.'
-  if (ticked.length === 1) return undefined
-  return ticked.some((id) => id === NONE || id === WHY || id === UNSURE) ? 'The last three stand alone.' : undefined
+/** What is under the cursor, or ticked, for an answer. */
+export function chosenFor(question: Question, answer: Answer | undefined): readonly string[] {
+  if (answer === undefined) return []
+  if (typeof answer.value === 'string') return [answer.value]
+  return answer.value.length === 0 && question.kind === 'many' ? [NONE] : answer.value
+}
+
+/** The id of the option whose band a number falls into; undefined when it falls into none. */
+export function optionFor({ options }: Question, number: number): string | undefined {
+  if (!Number.isSafeInteger(number)) return undefined
+  return options.find(({ band }) => band !== undefined && number >= band.from && (band.to === undefined || number <= band.to))?.id
 }

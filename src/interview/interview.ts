@@ -1,66 +1,143 @@
 import { type Answer, UNSURE } from '../engine/answers.js'
 import type { Question, Rubric } from '../engine/rubric.js'
-import { oneLine, term } from '../report/encode.js'
-import { faultOfTicks, NONE, nextStep, type Step, valueOfTicks, WHY, withAnswer } from './flow.js'
-import type { Choice, Prompt, Prompter, Reply } from './prompter.js'
+import { oneLine } from '../report/encode.js'
+import { answerOf, chosenFor, NONE, optionFor, type QuestionStep, type Step, stepOf } from './flow.js'
+import type { Prompt, Prompter } from './prompter.js'
+import { ASK_SKIPPED, DECIDE, reviewPrompt } from './review.js'
+import { answered, askAll, back, jump, moved, type Session, startWalk, type Walk } from './session.js'
+import { standingWords } from './standing.js'
+import { AT_THE_FIRST, movedWords, progressWords, skipWords } from './words.js'
 
-/** How an interview ended. When it was cancelled, `answers` holds what was said before. */
+/** How to hold an interview. */
+export interface Manners {
+  /** Ask what can no longer change anything, too. */
+  readonly all: boolean
+  /** Say after each section where it is heading. */
+  readonly standing: boolean
+  /** Why a question is asked, in lines that are safe to print. */
+  readonly why: (question: Question, answers: ReadonlyMap<string, Answer>) => Promise<string>
+  /** Called after every answer, and awaited before the next question. */
+  readonly keep: (session: Session) => Promise<void>
+}
+
+/** How an interview ended. When it was cancelled, the session holds what was said before. */
 export interface Interviewed {
   readonly cancelled: boolean
-  readonly answers: ReadonlyMap<string, Answer>
+  readonly session: Session
 }
 
-/** Asks every open question that the answers so far leave visible. Answers given before are kept as they are. */
-export async function interview(rubric: Rubric, given: ReadonlyMap<string, Answer>, prompter: Prompter): Promise<Interviewed> {
-  const asked = new Set<string>()
-  let answers = given
-  let section: string | undefined
-  for (let step = nextStep(rubric, answers, asked); step !== undefined; step = nextStep(rubric, answers, asked)) {
-    if (step.section !== undefined && step.section.id !== section) prompter.say(`\n${oneLine(step.section.title)}\n\n`)
-    section = step.section?.id
-    const reply = await ask(step, prompter)
-    if (reply.cancelled) return { cancelled: true, answers }
-    answers = withAnswer(answers, step.question, reply.value)
-    asked.add(step.question.id)
+/** Asks every open question that can still change something, then shows all answers for review, until the person decides or cancels. */
+export async function interview(rubric: Rubric, start: Session, prompter: Prompter, manners: Manners): Promise<Interviewed> {
+  let walk = startWalk(start, manners.all)
+  let said: Said = { section: undefined, standing: '', skipped: 0 }
+  for (;;) {
+    const step = stepOf(rubric, walk)
+    said = announce(rubric, step, said, prompter, manners)
+    const next = step.kind === 'review' ? await review(rubric, walk, step, prompter) : await put(rubric, walk, step, prompter, manners)
+    if (next === 'decided') prompter.say('\n')
+    if (next === 'decided' || next === 'cancelled') return { cancelled: next === 'cancelled', session: walk.session }
+    walk = next
   }
-  prompter.say('\n')
-  return { cancelled: false, answers }
 }
 
-/** Asks one question until it is answered; whoever wants to know why comes back to it. */
-async function ask(step: Step, prompter: Prompter): Promise<Reply<string | readonly string[]>> {
+/** What the person was told last, so that nothing is said twice. */
+interface Said {
+  readonly section: string | undefined
+  readonly standing: string
+  readonly skipped: number
+}
+
+type Next = Walk | 'decided' | 'cancelled'
+
+/** At the end of a section, says where it stands and what was skipped; at the beginning of one, its title. */
+function announce(rubric: Rubric, step: Step, said: Said, prompter: Prompter, { standing }: Manners): Said {
+  const section = step.kind === 'question' ? step.question.section : undefined
+  if (section !== undefined && section === said.section) return said
+  const ended = step.kind === 'review' || (said.section !== undefined && !step.again)
+  const heading = standing && ended && said.section !== undefined ? standingWords(step.course.headings) : ''
+  const skipped = ended ? step.course.skip.length : said.skipped
+  const isNews = step.kind === 'review' ? skipped > 0 && skipped !== said.skipped : skipped > said.skipped
+  const title = rubric.sections.find(({ id }) => id === section)?.title
+  const lines = [
+    ...(heading === said.standing ? [] : [heading]),
+    ...(isNews ? [skipWords(skipped)] : []),
+    ...(title === undefined ? [] : [oneLine(title)]),
+  ].filter((line) => line !== '')
+  prompter.say(`${lines.map((line) => `\n${line}\n`).join('')}\n`)
+  return { section, standing: heading === '' ? said.standing : heading, skipped: isNews ? skipped : said.skipped }
+}
+
+/** Puts one question until it is answered or left; whoever wants to know why comes back to it. */
+async function put(rubric: Rubric, walk: Walk, step: QuestionStep, prompter: Prompter, manners: Manners): Promise<Next> {
   const { question } = step
   for (;;) {
-    const reply = question.kind === 'many' ? await askMany(step, prompter) : await prompter.chooseOne(promptOf(step, []))
-    if (reply.cancelled) return reply
-    if (reply.value !== WHY) return reply
-    prompter.say(`\n${reasonsToAsk(question)}\n\n`)
+    const reply = await prompter.ask(promptOf(step))
+    if (reply.kind === 'cancelled') return 'cancelled'
+    if (reply.kind === 'answer') return take(rubric, walk, question, answerOf(question, reply), prompter, manners)
+    if (reply.kind === 'why') prompter.say(`\n${(await manners.why(question, walk.session.answers)).trim()}\n\n`)
+    else {
+      const earlier = back(rubric, walk, question.id)
+      if (earlier !== undefined) return earlier
+      prompter.say(`${AT_THE_FIRST}\n`)
+    }
   }
 }
 
-async function askMany(step: Step, prompter: Prompter): Promise<Reply<string | readonly string[]>> {
-  const reply = await prompter.chooseMany(promptOf(step, [{ value: NONE, label: 'None of these' }]), faultOfTicks)
-  if (reply.cancelled) return reply
-  return { cancelled: false, value: reply.value.includes(WHY) ? WHY : valueOfTicks(reply.value) }
+/** Takes an answer, says what it takes out of the decision or brings back, and has it kept. */
+async function take(rubric: Rubric, walk: Walk, question: Question, answer: Answer, prompter: Prompter, manners: Manners): Promise<Walk> {
+  const next = answered(rubric, walk, question, answer)
+  const change = movedWords(moved(rubric, walk.session, next.session))
+  if (change !== '') prompter.say(change)
+  await manners.keep(next.session)
+  return next
 }
 
-function promptOf({ question, number, atMost }: Step, more: readonly Choice[]): Prompt {
+async function review(
+  rubric: Rubric,
+  walk: Walk,
+  { course, canGoBack }: Extract<Step, { kind: 'review' }>,
+  prompter: Prompter,
+): Promise<Next> {
+  const prompt = reviewPrompt(rubric, walk.session.answers, course.skip, canGoBack)
+  for (;;) {
+    const reply = await prompter.ask(prompt)
+    if (reply.kind === 'cancelled') return 'cancelled'
+    if (reply.kind === 'back') {
+      const earlier = back(rubric, walk, undefined)
+      if (earlier !== undefined) return earlier
+    } else if (reply.kind === 'answer') {
+      const [choice = DECIDE] = reply.chosen
+      if (choice === DECIDE) return 'decided'
+      return choice === ASK_SKIPPED ? askAll(walk) : jump(walk, choice)
+    }
+  }
+}
+
+function promptOf(step: QuestionStep): Prompt {
+  const { question, number, more, old, canGoBack } = step
+  const isMany = question.kind === 'many'
   const options = question.options.map((option) => ({
     value: option.id,
     label: oneLine(option.label),
     help: option.help === undefined ? undefined : oneLine(option.help),
   }))
-  const always = [
-    { value: UNSURE, label: 'I do not know', help: 'It stays open, and the report says what it could change.' },
-    { value: WHY, label: 'Why do you ask?' },
-  ]
+  const none = { value: NONE, label: 'None of these' }
+  const unsure = { value: UNSURE, label: 'I do not know', help: 'It stays open, and the report says what it could change.' }
   return {
-    message: `${number} of at most ${atMost}: ${oneLine(question.text)}`,
+    progress: progressWords(number, more),
+    message: oneLine(question.text),
     help: oneLine(question.help),
-    choices: [...options, ...more, ...always],
+    kind: isMany ? 'many' : 'one',
+    choices: [...options, ...(isMany ? [none] : []), unsure],
+    alone: isMany ? [NONE, UNSURE] : [],
+    actions: canGoBack ? ['back', 'why'] : ['why'],
+    chosen: chosenFor(question, old),
+    ...(question.unit !== undefined && {
+      quantity: {
+        unit: oneLine(question.unit),
+        ...(old?.number !== undefined && { typed: old.number }),
+        choiceFor: (typed: number) => optionFor(question, typed),
+      },
+    }),
   }
-}
-
-function reasonsToAsk(question: Question): string {
-  return term(question.why).trim()
 }

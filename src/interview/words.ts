@@ -1,0 +1,44 @@
+import { type Answer, UNSURE } from '../engine/answers.js'
+import type { Question } from '../engine/rubric.js'
+import { grouped, listed } from '../report/document/words.js'
+import { oneLine } from '../report/encode.js'
+
+/** Where in the interview a question stands; `more` is the most that can follow. */
+export function progressWords(number: number, more: number): string {
+  return `Question ${number}, ${more === 0 ? 'the last' : `at most ${more} more`}`
+}
+
+/** So many questions were left out, and why that is safe. */
+export function skipWords(count: number): string {
+  if (count === 1) return '1 question skipped: no answer to it could change the result (--all asks it)'
+  return `${count} questions skipped: no answer to them could change the result (--all asks them)`
+}
+
+/** What became of answers whose question no longer applies, or applies again; empty for nothing. */
+export function movedWords({ aside, back }: { readonly aside: readonly Question[]; readonly back: readonly Question[] }): string {
+  const lines = [
+    ...(aside.length === 0 ? [] : [`Kept aside, for it does not count with this answer: ${titles(aside)}.`]),
+    ...(back.length === 0 ? [] : [`Counts again, as answered before: ${titles(back)}.`]),
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+function titles(questions: readonly Question[]): string {
+  return listed(questions.map(({ title }) => oneLine(title)))
+}
+
+/** An answer as the person would say it: a number with its unit and its band, the labels of what was chosen, or that nobody knows. */
+export function answerWords(question: Question, { value, number }: Answer): string {
+  if (value === UNSURE) return 'not sure'
+  const chosen = typeof value === 'string' ? [value] : value
+  if (chosen.length === 0) return 'none of these'
+  const labels = chosen.map((id) => oneLine(question.options.find((one) => one.id === id)?.label ?? id)).join('; ')
+  return number === undefined ? labels : `${grouped(number)} ${oneLine(question.unit ?? '')}; ${labels}`
+}
+
+/** `1 answer`, `2 answers`, `no answers`. */
+export function answersCounted(count: number): string {
+  return count === 1 ? '1 answer' : `${count === 0 ? 'no' : count} answers`
+}
+
+export const AT_THE_FIRST = 'This is the first question: there is none before it.'
