@@ -16,9 +16,12 @@ export interface Sink extends Stream {
 /** The person's terminal, for the interview only. */
 export interface Terminal {
   readonly input: NodeJS.ReadableStream
+  /** Emits `resize` when the size of the screen has changed. */
   readonly output: NodeJS.WritableStream
-  readonly rows: number | undefined
-  readonly columns: number | undefined
+  /** Lines of the screen at this moment; undefined when it does not say. */
+  readonly rows: () => number | undefined
+  /** Its columns at this moment; undefined when it does not say. */
+  readonly columns: () => number | undefined
   /** Calls the listener with the exit code of the signal that came (130, 143, 129); returns how to stop listening. */
   readonly onCancel: (listener: (exitCode: number) => void) => () => void
 }
@@ -116,8 +119,8 @@ function openTerminal(): Terminal {
   return {
     input: process.stdin,
     output: process.stderr,
-    rows: process.stderr.rows,
-    columns: columnsOf(process.stderr),
+    rows: () => process.stderr.rows,
+    columns: () => columnsOf(process.stderr),
     onCancel: (listener) => {
       let cancelled = false
       const cancel = (exitCode: number): void => {

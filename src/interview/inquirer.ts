@@ -1,16 +1,20 @@
+import { createPrompt, useKeypress, useState } from '@inquirer/core'
 import inquirer from 'inquirer'
-import { columns, wrapped } from '../report/text/width.js'
 import type { Style } from '../style.js'
 import type { Prompt, Prompter, Reply } from './prompter.js'
+import { afterwards, drawn, flowed, heightOf, type Looks } from './screen/draw.js'
+import { keyboardOf, keyOf } from './screen/keyboard.js'
+import { afterKey, firstState } from './screen/state.js'
 
 /** Where and how to ask. */
 export interface Surroundings {
   readonly input: NodeJS.ReadableStream
+  /** Emits `resize`, if it is a terminal, when the size of the screen has changed. */
   readonly output: NodeJS.WritableStream
   /** Lines of the screen; undefined when it does not say. */
-  readonly rows: number | undefined
+  readonly rows: () => number | undefined
   /** Its columns; undefined when it does not say. */
-  readonly columns: number | undefined
+  readonly columns: () => number | undefined
   readonly style: Style
   /** False: draw with ASCII only. */
   readonly unicode: boolean
@@ -18,134 +22,95 @@ export interface Surroundings {
   readonly signal: AbortSignal
 }
 
-const USUAL_WIDTH = 80
-const FEWEST_CHOICES = 4
+const SHOW_CURSOR = '\u001b[?25h'
+const HIDE_CURSOR = '\u001b[?25l'
+const CLEAR_SCREEN = '\u001b[2J\u001b[H'
 
-/** What stands before the text: of a question, its mark; of a choice, the cursor and in a list to tick the box. */
-const MARK = 2
-/** Lines beside the question, its choices and what explains them: the blank one, the keys, a fault, and the cursor's own. */
-const LINES_AROUND = 4
+/** Texts above a prompt that are kept to be drawn again when the size of the screen changes. */
+const KEPT_TEXTS = 100
 
 /** The names of what inquirer throws when a person or a signal ends a question. */
 const ENDINGS = new Set(['ExitPromptError', 'AbortPromptError', 'CancelPromptError'])
 
-/** Returns a prompter that asks with inquirer. Rejects only for what is a fault of the program. */
+/** Returns a prompter that draws on a terminal. Rejects only for what is a fault of the program, the terminal restored. */
 export function inquirerPrompter(where: Surroundings): Prompter {
-  const { input, output, signal } = where
-  const ask = inquirer.createPromptModule({ input, output, signal })
-  return {
-    say: (text) => {
-      output.write(reflowed(text, where))
-    },
-    chooseOne: async (prompt) =>
-      replyOf(async () => {
-        const { answer } = await ask<{ answer: string }>({ type: 'select', name: 'answer', ...looks(prompt, where, MARK) })
-        return answer
-      }),
-    chooseMany: async (prompt, fault) =>
-      replyOf(async () => {
-        const validate = (ticked: readonly { readonly value: string }[]): true | string => fault(ticked.map((one) => one.value)) ?? true
-        const shortcuts = { all: null, invert: null }
-        const { answer } = await ask<{ answer: string[] }>({
-          type: 'checkbox',
-          name: 'answer',
-          validate,
-          shortcuts,
-          ...looks(prompt, where, MARK + boxWidth(where)),
-        })
-        return answer
-      }),
-  }
-}
+  const { output, signal, style, unicode } = where
+  const keyboard = keyboardOf(where.input)
+  const looks = (): Looks => ({ rows: where.rows(), columns: where.columns(), style, unicode })
+  const above: (() => string)[] = []
+  let height = 0
 
-async function replyOf<T>(ask: () => Promise<T>): Promise<Reply<T>> {
-  try {
-    return { cancelled: false, value: await ask() }
-  } catch (error) {
-    if (error instanceof Error && ENDINGS.has(error.name)) return { cancelled: true }
-    throw error
+  const print = (text: () => string): void => {
+    above.push(text)
+    if (above.length > KEPT_TEXTS) above.shift()
+    output.write(text())
   }
-}
+  const draw = (...shown: Parameters<typeof drawn>): string => {
+    const lines = drawn(...shown)
+    height = lines.length
+    return lines.join('\n') + HIDE_CURSOR
+  }
+  const resized = (): void => {
+    output.write(CLEAR_SCREEN + lastLines(above.map((text) => text()).join(''), heightOf(looks()) - height) + '\n'.repeat(height - 1))
+    keyboard.redraw()
+  }
 
-function looks(prompt: Prompt, where: Surroundings, beforeChoice: number) {
-  const { style, unicode } = where
-  const width = widthOf(where)
-  const message = hung(prompt.message, width, MARK)
-  const help = hung(prompt.help, width, MARK)
-  const choices = prompt.choices.map(({ value, label, help: about }) => ({
-    value,
-    name: hung(label, width, beforeChoice),
-    short: label,
-    ...(about && { description: hung(about, width, 0) }),
-  }))
-  const above = linesOf(message) + linesOf(help)
-  const below = Math.max(0, ...choices.map(({ description }) => linesOf(description ?? '')))
-  const all = choices.reduce((sum, { name }) => sum + linesOf(name), 0)
-  const room = where.rows === undefined ? all : Math.max(FEWEST_CHOICES, where.rows - above - below - LINES_AROUND)
-  const mark = (tick: string, ascii: string): string => (unicode ? tick : ascii)
-  const same = (text: string): string => text
+  const view = createPrompt<Reply, { readonly given: Prompt }>(({ given }, done) => {
+    const [state, setState] = useState(() => firstState(given))
+    useKeypress((event) => {
+      const key = keyOf(event)
+      if (key === undefined) return setState({ ...state })
+      const step = afterKey(given, state, key)
+      if ('state' in step) return setState(step.state)
+      keyboard.close(step.reply.kind === 'cancelled')
+      done(step.reply)
+    })
+    return draw(given, state, looks())
+  })
+  const module = inquirer.createPromptModule({ input: keyboard.source, output, signal, clearPromptOnDone: true })
+  module.registerPrompt('drawn', view as never)
+
+  const asked = async (prompt: Prompt): Promise<Reply> => {
+    await keyboard.open()
+    if (signal.aborted || keyboard.isCancelled()) return { kind: 'cancelled' }
+    if (prompt.actions.includes('back') && keyboard.takeBack()) return { kind: 'back' }
+    keyboard.forgetBacks()
+    height = 1
+    keyboard.listen()
+    output.on('resize', resized)
+    try {
+      const { reply } = await module<{ reply: Reply }>({ type: 'drawn', name: 'reply', given: prompt } as never)
+      return reply
+    } catch (error) {
+      if (error instanceof Error && ENDINGS.has(error.name)) return { kind: 'cancelled' }
+      throw error
+    } finally {
+      output.removeListener('resize', resized)
+    }
+  }
+
   return {
-    message,
-    choices,
-    loop: false,
-    pageSize: Math.min(all, room),
-    // Every style is given, because inquirer's own follow standard output, and the questions are on standard error.
-    theme: {
-      prefix: { idle: style.accent('?'), done: style.good(mark('✔', '+')) },
-      icon: {
-        cursor: mark('❯', '>'),
-        checked: style.good(mark('◉', '[x]')),
-        unchecked: mark('◯', '[ ]'),
-      },
-      style: {
-        message: (text: string, status: string) =>
-          style.strong(text) + (status === 'done' ? '' : `\n${' '.repeat(MARK)}${style.dim(help)}`),
-        answer: (text: string) => style.accent(fitted(text, prompt.message, width)),
-        highlight: style.accent,
-        description: style.dim,
-        error: (text: string) => style.bad(`> ${hung(text, width, MARK)}`),
-        disabled: style.dim,
-        help: style.dim,
-        key: same,
-        keysHelpTip: (keys: [key: string, action: string][]) =>
-          style.dim(keys.map(([key, action]) => `${unicode ? key : asciiKey(key)} ${action}`).join(', ')),
-      },
+    say: (text) => print(() => flowed(text, looks())),
+    ask: async (prompt) => {
+      let reply: Reply = { kind: 'cancelled' }
+      try {
+        reply = await asked(prompt)
+      } finally {
+        keyboard.close(reply.kind === 'cancelled')
+        output.write(SHOW_CURSOR)
+      }
+      const left = (): string =>
+        afterwards(prompt, reply, looks())
+          .map((line) => `${line}\n`)
+          .join('')
+      if (left() !== '') print(left)
+      return reply
     },
   }
 }
 
-/** Columns for text. The last one stays free: a line that fills it is followed by an empty one in some terminals. */
-function widthOf({ columns: all }: Surroundings): number {
-  return (all ?? USUAL_WIDTH) - 1
-}
-
-function boxWidth({ unicode }: Surroundings): number {
-  return unicode ? 1 : '[ ]'.length
-}
-
-/** The text in lines that end between words, for inquirer breaks them anywhere; all but the first are indented like the text above them. */
-function hung(text: string, width: number, indent: number): string {
-  return wrapped(text, width - indent).join(`\n${' '.repeat(indent)}`)
-}
-
-/** An answer that stands after its question, or below it where it does not fit. */
-function fitted(answer: string, question: string, width: number): string {
-  if (MARK + columns(`${question} ${answer}`) <= width) return answer
-  return `\n${' '.repeat(MARK)}${hung(answer, width, MARK)}`
-}
-
-/** Whole lines of text, none longer than the terminal is wide. */
-function reflowed(text: string, where: Surroundings): string {
-  return text
-    .split('\n')
-    .map((line) => hung(line, widthOf(where), 0))
-    .join('\n')
-}
-
-function linesOf(text: string): number {
-  return text === '' ? 0 : text.split('\n').length
-}
-
-function asciiKey(key: string): string {
-  return key === '↑↓' ? 'arrows' : key === '⏎' ? 'enter' : key
+/** The end of a text that fits into so many lines. */
+function lastLines(text: string, count: number): string {
+  const lines = text.split('\n')
+  return lines.slice(Math.max(0, lines.length - 1 - Math.max(0, count))).join('\n')
 }

@@ -1,0 +1,39 @@
+/** Lines that stand together, and how many of them must stay when room is short. */
+export interface Part {
+  readonly lines: readonly string[]
+  /** What is kept of it: its top, or the lines around those given. */
+  readonly from: 'top' | { readonly from: number; readonly until: number }
+  readonly least: number
+}
+
+/** Lines of a long list that are kept before anything else gives way. */
+const GOOD_LIST = 6
+
+/**
+ * Returns the parts with no more lines together than there is room, as far as the least of each allows. A list gives way first, down to a few
+ * lines, for it can be scrolled; then the parts from the last to the first, then the rest of the list. What was cut off ends in `ellipsis`.
+ */
+export function shared(parts: readonly Part[], room: number, ellipsis: string): readonly (readonly string[])[] {
+  const counts = parts.map((part) => part.lines.length)
+  const giveWay = (at: number, least: number): void => {
+    const over = counts.reduce((sum, count) => sum + count, 0) - room
+    const count = counts[at] ?? 0
+    if (over > 0 && count > least) counts[at] = Math.max(least, count - over)
+  }
+  const lists = parts.map((part, at) => ({ part, at })).filter(({ part }) => part.from !== 'top')
+  for (const { part, at } of lists) giveWay(at, Math.max(part.least, GOOD_LIST))
+  for (const [back, part] of [...parts].reverse().entries()) if (part.from === 'top') giveWay(parts.length - 1 - back, part.least)
+  for (const { part, at } of lists) giveWay(at, part.least)
+  for (const { at } of lists) giveWay(at, 1)
+  return parts.map((part, at) => cut(part, counts[at] ?? 0, ellipsis))
+}
+
+function cut({ lines, from }: Part, count: number, ellipsis: string): readonly string[] {
+  if (count >= lines.length) return lines
+  if (from !== 'top') {
+    const middle = Math.floor((from.from + from.until - count) / 2)
+    const first = Math.max(0, Math.min(lines.length - count, middle, from.from))
+    return lines.slice(first, first + count)
+  }
+  return count < 2 ? lines.slice(0, count) : [...lines.slice(0, count - 1), `  ${ellipsis}`]
+}
