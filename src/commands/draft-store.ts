@@ -1,11 +1,10 @@
 import { dirname } from 'node:path'
 import type { Context } from '../context.js'
 import type { Rubric } from '../engine/rubric.js'
-import { visible } from '../files/characters.js'
 import type { Diagnostic } from '../files/diagnostic.js'
 import { nodeWriter } from '../files/node-writer.js'
 import { dropOwn, type Files, moveOwn, type Outcome, putOwn, sweepOwn } from '../files/own-file.js'
-import { problem, warning } from '../files/problem.js'
+import { warning } from '../files/problem.js'
 import { MAX_BYTES, readSource } from '../files/read.js'
 import { systemReason } from '../files/system-reason.js'
 import type { FileWriter } from '../files/targets.js'
@@ -189,8 +188,9 @@ async function examined(path: string, rubric: Rubric, context: Context, { reader
     if (facts.kind !== 'file') return { why: facts.kind === 'folder' ? 'it is a folder' : 'it is a device, a pipe or a socket' }
     const user = context.host?.().user
     if (user !== undefined && facts.owner !== user) return { why: 'it belongs to another user' }
-  } catch (error) {
-    return codeOf(error) === 'ENOTDIR' ? undefined : { why: `it cannot be looked at: ${systemReason(error)}` }
+  } catch {
+    // The folder is at fault, not this name: keeping will say so, once.
+    return undefined
   }
   const source = await readSource(path, reader)
   if (!source.ok) return { why: source.problems[0]?.message ?? 'it cannot be read' }

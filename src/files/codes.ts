@@ -62,6 +62,12 @@ export const CODES = {
   'write-failed': 'The operating system refused to write.',
   'write-partial': 'Some of several outputs could not be put back as they were.',
 
+  // Drafts of interviews
+  'draft-unusable': 'A draft is damaged, of another rubric, of another user or no regular file; it is left as it is.',
+  'draft-another': 'There is a second draft that could be gone on with.',
+  'draft-not-kept': 'The answers of an interview cannot be kept in a draft.',
+  'draft-stays': 'A draft that is done with cannot be moved or removed.',
+
   // The command line
   usage: 'The command line is not understood, or asks for things that exclude each other.',
   'output-ending': 'The ending of an output file names no format.',

@@ -1,5 +1,5 @@
 import { constants, type Stats } from 'node:fs'
-import { access, copyFile, link, lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { access, copyFile, link, lstat, mkdir, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { FileFacts, FileWriter } from './targets.js'
 
@@ -9,6 +9,10 @@ export const nodeWriter: FileWriter = {
   lstat: (path) => factsOf(lstat(path)),
   stat: (path) => factsOf(stat(path)),
   realpath: (path) => realpath(path),
+  list: (folder) => readdir(folder),
+  makeFolder: async (folder, mode) => {
+    await mkdir(folder, { recursive: true, mode })
+  },
   checkWritable: (path) => access(path, constants.W_OK),
   create: (path, mode) => open(path, 'wx', mode),
   link: (from, to) => link(from, to),
@@ -20,7 +24,7 @@ export const nodeWriter: FileWriter = {
 async function factsOf(pending: Promise<Stats>): Promise<FileFacts | undefined> {
   try {
     const stats = await pending
-    return { kind: kindOfStats(stats), mode: stats.mode & 0o777, identity: `${stats.dev}:${stats.ino}` }
+    return { kind: kindOfStats(stats), mode: stats.mode & 0o777, identity: `${stats.dev}:${stats.ino}`, owner: stats.uid }
   } catch (error) {
     if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined
     throw error

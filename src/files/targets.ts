@@ -12,6 +12,8 @@ export interface FileFacts {
   readonly mode: number
   /** The same for two names of one file, and only then. */
   readonly identity: string
+  /** The number of the user whose it is; 0 on systems that have none. */
+  readonly owner: number
 }
 
 /** An open new file. */
@@ -31,6 +33,10 @@ export interface FileWriter {
   /** Undefined when nothing is there; links are followed. */
   stat(path: string): Promise<FileFacts | undefined>
   realpath(path: string): Promise<string>
+  /** The names in a folder. */
+  list(folder: string): Promise<readonly string[]>
+  /** Makes a folder, and those above it, with these permission bits; one that is there stays as it is. */
+  makeFolder(folder: string, mode: number): Promise<void>
   /** Rejects when the folder or file may not be written. */
   checkWritable(path: string): Promise<void>
   /** Makes a new file; rejects when the path exists. */

@@ -29,7 +29,8 @@ interface Undo {
   readonly run: () => Promise<void>
 }
 
-const TRIES = 3
+/** How often something is tried before it counts as failed. */
+export const TRIES = 3
 /** How long to wait before a rename is tried again, in milliseconds: on some systems another program may hold the file for a moment. */
 const PAUSE = 50
 const IN_USE: ReadonlySet<unknown> = new Set(['EPERM', 'EACCES', 'EBUSY'])
@@ -51,8 +52,13 @@ export async function writeFiles(outputs: readonly Output[], options: TargetOpti
   return { ok: true, value: steps.map(({ file }) => file), warnings }
 }
 
+/** 16 hexadecimal digits that nobody can guess, for a name that nothing has yet. */
+export function randomName(): string {
+  return randomBytes(8).toString('hex')
+}
+
 function stepOf(target: Target, { text, mode = 0o666 }: Output): Step {
-  const unique = join(dirname(target.file), `.rag-or-tune-${randomBytes(8).toString('hex')}`)
+  const unique = join(dirname(target.file), `.rag-or-tune-${randomName()}`)
   return { ...target, text, mode, temporary: `${unique}.tmp`, backup: `${unique}.old` }
 }
 
@@ -106,7 +112,8 @@ async function replace({ path, file, old, temporary, backup }: Step, mayBeUndone
   if (mayBeUndone) done.push({ path, run: () => (old === undefined ? remove(file, io) : renamePatiently(backup, file, io)) })
 }
 
-async function renamePatiently(from: string, to: string, io: FileWriter): Promise<void> {
+/** Renames, and tries again while another program holds the file. */
+export async function renamePatiently(from: string, to: string, io: FileWriter): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await io.rename(from, to)
@@ -144,7 +151,7 @@ async function clear(steps: readonly Step[], io: FileWriter): Promise<Diagnostic
 }
 
 /** Tries several times; returns the last error, or undefined when it went well. */
-async function failureOf(run: () => Promise<void>): Promise<unknown> {
+export async function failureOf(run: () => Promise<void>): Promise<unknown> {
   let last: unknown
   for (let attempt = 1; attempt <= TRIES; attempt++) {
     try {
@@ -157,7 +164,8 @@ async function failureOf(run: () => Promise<void>): Promise<unknown> {
   return last
 }
 
-async function remove(path: string, io: FileWriter): Promise<void> {
+/** Removes a file; one that is not there is fine. */
+export async function remove(path: string, io: FileWriter): Promise<void> {
   try {
     await io.unlink(path)
   } catch (error) {
@@ -165,6 +173,7 @@ async function remove(path: string, io: FileWriter): Promise<void> {
   }
 }
 
-function codeOf(error: unknown): unknown {
+/** The code of a system's error, such as `ENOENT`. */
+export function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
 }

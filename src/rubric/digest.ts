@@ -13,6 +13,11 @@ export function canonicalJson(value: unknown): string {
 /** The rubric with its digest: sha256, in hex, of its canonical JSON without the digest. */
 export function withDigest(rubric: Omit<Rubric, 'digest'>): Rubric {
   const { format, id, version, ...rest } = rubric
-  const digest = createHash('sha256').update(canonicalJson(rubric)).digest('hex')
+  const digest = digestOf(canonicalJson(rubric))
   return { format, id, version, digest, ...rest }
+}
+
+/** The sha256 of a text, in hex. */
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }

@@ -28,6 +28,8 @@ export function faultyWriter(fault: Fault | undefined): FileWriter & { readonly 
     lstat: guard('lstat', nodeWriter.lstat),
     stat: guard('stat', nodeWriter.stat),
     realpath: guard('realpath', nodeWriter.realpath),
+    list: guard('list', nodeWriter.list),
+    makeFolder: guard('makeFolder', nodeWriter.makeFolder),
     checkWritable: guard('checkWritable', nodeWriter.checkWritable),
     create: async (path, mode) => {
       const sink = await guard('create', async (target: string) => {
