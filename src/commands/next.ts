@@ -9,7 +9,7 @@ import { problem, warning } from '../files/problem.js'
 import { print } from '../print.js'
 import type { NextDocument } from '../protocol/document.js'
 import { renderNextJson } from '../protocol/json.js'
-import { askDocument, doneDocument, type StepInput } from '../protocol/step.js'
+import { stepOf } from '../protocol/step.js'
 import { TOOL } from '../version.js'
 import { mediumOf } from './delivery.js'
 import { fail, failMissing, type Manner, say } from './fail.js'
@@ -38,13 +38,12 @@ export async function nextCommand(context: Context, options: NextOptions): Promi
   if (!read.ok) return fail(context, read.problems, manner)
   const input = read.value
   await say(context, [...read.warnings, ...unscored(input)], manner)
-  const step: StepInput = { ...input, rubricName: rubricNameOf(input), all: options.all, tool: TOOL }
-  const document = askDocument(step)
-  if (document !== undefined) return deliver(context, options, manner, document)
+  const step = stepOf({ ...input, rubricName: rubricNameOf(input), all: options.all, tool: TOOL })
+  if (step.kind === 'ask') return deliver(context, options, manner, step.document)
   if (!hasReason(input.rubric, input.sheet.answers)) return failForWantOfReasons(context, input, manner)
   // Only the last step loads what decides.
   const { decidedAsPrinted } = await import('../protocol/decided.js')
-  return deliver(context, options, manner, doneDocument(step, decidedAsPrinted(input.rubric, input.sheet, TOOL)))
+  return deliver(context, options, manner, step.document(decidedAsPrinted(input.rubric, input.sheet, TOOL)))
 }
 
 function asDecide({ answers, set, rubric, quiet, debug }: NextOptions): DecideOptions {

@@ -21,45 +21,41 @@ export interface StepInput {
   readonly tool: Decision['tool']
 }
 
-/** The next question worth asking, as a document; undefined when nothing is, and it is time to decide. */
-export function askDocument(input: StepInput): AskDocument | undefined {
+/** One step: a question to put, or the end, where the decision on the same answers is still to be added. */
+export type Step =
+  | { readonly kind: 'ask'; readonly document: AskDocument }
+  | { readonly kind: 'end'; readonly document: (decision: Decision) => DoneDocument }
+
+/** The next question worth asking, as a document; the end when there is none. */
+export function stepOf(input: StepInput): Step {
   const { rubric, sheet } = input
   const model = buildModel(rubric)
   const state = buildState(model, sheet.answers)
   const course = courseFor(input)
+  const seen = visibilityOf(model, state)
+  const start = startOf(input)
+  const progress = progressOf(course, seen, sheet.answers)
+  const stand = standOf(course, seen, sheet.answers)
+  const answers = answersDocument(sheet, rubric, input.rubricName)
   const [first] = course.ask
   const question = model.questions.find(({ source }) => source.id === first?.question.id)
-  if (first === undefined || question === undefined) return undefined
-  const seen = visibilityOf(model, state)
+  if (first === undefined || question === undefined) {
+    return { kind: 'end', document: (decision) => ({ ...start, status: 'done', progress, ...stand, answers, decision }) }
+  }
   const asked = askedQuestion(model, state, question)
   const { verdicts, gates, mistakes, plan } = first
-  return {
-    ...startOf(input),
+  const document: AskDocument = {
+    ...start,
     status: 'ask',
-    progress: progressOf(course, seen, sheet.answers),
+    progress,
     question: asked,
     canChange: { verdicts, gates, mistakes, plan },
     answer: answerForm(question.source),
-    ...standOf(course, seen, sheet.answers),
+    ...stand,
     references: referencesOf(rubric, asked),
-    answers: answersDocument(sheet, rubric, input.rubricName),
+    answers,
   }
-}
-
-/** What is said when nothing is left to ask; `decision` is what was decided on the same answers. */
-export function doneDocument(input: StepInput, decision: Decision): DoneDocument {
-  const { rubric, sheet } = input
-  const model = buildModel(rubric)
-  const course = courseFor(input)
-  const seen = visibilityOf(model, buildState(model, sheet.answers))
-  return {
-    ...startOf(input),
-    status: 'done',
-    progress: progressOf(course, seen, sheet.answers),
-    ...standOf(course, seen, sheet.answers),
-    answers: answersDocument(sheet, rubric, input.rubricName),
-    decision,
-  }
+  return { kind: 'ask', document }
 }
 
 /** Whoever said `unsure` was asked: the question stays open, and is not put again. */
