@@ -50,8 +50,7 @@ export async function askOpen(context: Context, options: DecideOptions, input: I
 }
 
 async function prompterFor(context: Context, options: DecideOptions, terminal: Terminal, signal: AbortSignal): Promise<Prompter> {
-  const { input, output } = terminal
-  const columns = (): number | undefined => terminal.columns
+  const { input, output, rows, columns } = terminal
   const unicode = wantsUnicode(context.stderr, context.env)
   if (usesPlain(context.env, options.plain === true, context.host?.().platform)) {
     const { plainPrompter } = await import('../interview/plain.js')
@@ -59,7 +58,7 @@ async function prompterFor(context: Context, options: DecideOptions, terminal: T
   }
   const { inquirerPrompter } = await import('../interview/inquirer.js')
   const style = styleFor(wantsColour(context.stderr, context.env, options.color))
-  return inquirerPrompter({ input, output, rows: () => terminal.rows, columns, style, unicode, signal })
+  return inquirerPrompter({ input, output, rows, columns, style, unicode, signal })
 }
 
 /** Offers to go on with what an earlier interview left; without any, begins with what the file and the flags answer. */
@@ -88,7 +87,7 @@ async function hold(
   box: DraftBox,
 ): Promise<{ readonly cancelled: boolean; readonly session: Session }> {
   const medium = (): Medium => ({
-    width: terminal.columns ?? USUAL_WIDTH,
+    width: terminal.columns() ?? USUAL_WIDTH,
     unicode: wantsUnicode(context.stderr, context.env),
     paint: styleFor(wantsColour(context.stderr, context.env, options.color)),
   })

@@ -7,7 +7,7 @@ import type { Reply } from './prompter.js'
 import { askedBefore, readersOf, type Walk } from './session.js'
 
 /** What an interview does next: put a question, or show all answers for review. */
-export type Step = QuestionStep | { readonly kind: 'review'; readonly course: Course; readonly canGoBack: boolean }
+export type Step = QuestionStep | ReviewStep
 
 export interface QuestionStep {
   readonly kind: 'question'
@@ -18,33 +18,46 @@ export interface QuestionStep {
   readonly more: number
   /** The answer it has so far. */
   readonly old: Answer | undefined
-  /** It was put before, and is shown again. */
-  readonly again: boolean
+  readonly canGoBack: boolean
+  /** How it stands; undefined while a question is shown again, for then nobody is told. */
+  readonly course: Course | undefined
+}
+
+export interface ReviewStep {
+  readonly kind: 'review'
   readonly canGoBack: boolean
   readonly course: Course
 }
 
 /** Returns the next step: the question that was gone back to, else one that an answer put in doubt, else the first that can still change something. */
 export function stepOf(rubric: Rubric, walk: Walk): Step {
+  const revisited = revisitedOf(rubric, walk)
+  if (revisited !== undefined) return questionStep(rubric, walk, revisited, moreAfter(rubric, walk, revisited.id), undefined)
   const { session, all } = walk
   const course = courseOf(rubric, session.answers, new Set(session.asked), all)
-  const applies = visibility(rubric, session.answers).asked
-  const id = walk.at ?? walk.again.find((one) => applies.some((question) => question.id === one)) ?? course.ask[0]?.question.id
-  const question = rubric.questions.find((one) => one.id === id)
-  const earlier = askedBefore(rubric, session, id)
-  const canGoBack = earlier.length > 0
-  if (question === undefined) return { kind: 'review', course, canGoBack }
-  const again = session.asked.includes(question.id)
+  const first = course.ask[0]?.question
+  if (first !== undefined) return questionStep(rubric, walk, first, course.ask.length - 1, course)
+  return { kind: 'review', canGoBack: askedBefore(rubric, session, undefined).length > 0, course }
+}
+
+function questionStep(rubric: Rubric, { session }: Walk, question: Question, more: number, course: Course | undefined): QuestionStep {
+  const earlier = askedBefore(rubric, session, question.id).length
   return {
     kind: 'question',
     question,
-    number: earlier.length + 1,
-    more: again || walk.at !== undefined ? moreAfter(rubric, walk, question.id) : course.ask.length - 1,
+    number: earlier + 1,
+    more,
     old: session.answers.get(question.id),
-    again,
-    canGoBack,
+    canGoBack: earlier > 0,
     course,
   }
+}
+
+function revisitedOf(rubric: Rubric, { session, at, again }: Walk): Question | undefined {
+  if (at !== undefined) return rubric.questions.find(({ id }) => id === at)
+  if (again.length === 0) return undefined
+  const applies = visibility(rubric, session.answers).asked
+  return again.flatMap((id) => applies.find((one) => one.id === id) ?? [])[0]
 }
 
 /** However a question is answered anew, so many can follow: what waits while it is open, and what its answer puts in doubt. */

@@ -1,7 +1,7 @@
 import { type Answer, UNSURE } from '../engine/answers.js'
 import type { Question, Rubric } from '../engine/rubric.js'
 import { oneLine } from '../report/encode.js'
-import { answerOf, chosenFor, NONE, optionFor, type QuestionStep, type Step, stepOf } from './flow.js'
+import { answerOf, chosenFor, NONE, optionFor, type QuestionStep, type ReviewStep, type Step, stepOf } from './flow.js'
 import type { Prompt, Prompter } from './prompter.js'
 import { ASK_SKIPPED, DECIDE, reviewPrompt } from './review.js'
 import { answered, askAll, back, jump, moved, type Session, startWalk, type Walk } from './session.js'
@@ -53,9 +53,9 @@ type Next = Walk | 'decided' | 'cancelled'
 function announce(rubric: Rubric, step: Step, said: Said, prompter: Prompter, { standing }: Manners): Said {
   const section = step.kind === 'question' ? step.question.section : undefined
   if (section !== undefined && section === said.section) return said
-  const ended = step.kind === 'review' || (said.section !== undefined && !step.again)
-  const heading = standing && ended && said.section !== undefined ? standingWords(step.course.headings) : ''
-  const skipped = ended ? step.course.skip.length : said.skipped
+  const ended = step.kind === 'review' || said.section !== undefined ? step.course : undefined
+  const heading = standing && said.section !== undefined && ended !== undefined ? standingWords(ended.headings) : ''
+  const skipped = ended?.skip.length ?? said.skipped
   const isNews = step.kind === 'review' ? skipped > 0 && skipped !== said.skipped : skipped > said.skipped
   const title = rubric.sections.find(({ id }) => id === section)?.title
   const lines = [
@@ -92,12 +92,7 @@ async function take(rubric: Rubric, walk: Walk, question: Question, answer: Answ
   return next
 }
 
-async function review(
-  rubric: Rubric,
-  walk: Walk,
-  { course, canGoBack }: Extract<Step, { kind: 'review' }>,
-  prompter: Prompter,
-): Promise<Next> {
+async function review(rubric: Rubric, walk: Walk, { course, canGoBack }: ReviewStep, prompter: Prompter): Promise<Next> {
   const prompt = reviewPrompt(rubric, walk.session.answers, course.skip, canGoBack)
   for (;;) {
     const reply = await prompter.ask(prompt)
