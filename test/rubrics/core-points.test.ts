@@ -67,3 +67,57 @@ describe('behaviour is missing', () => {
     expect(pointsOf('fine-tuning', 'need', { need: 'behavior', ...sign })).toBe(1)
   })
 })
+
+describe('knowledge that changes', () => {
+  it.each([
+    ['weekly', 3],
+    ['daily', 1],
+  ])('%s change is little trouble for a small corpus in the prompt', (rate, points) => {
+    const answers = { need: 'facts', 'change-rate': rate, 'corpus-size': 'small' }
+    expect(pointsOf('long-context', 'change-rate', answers)).toBe(points)
+    expect(pointsOf('long-context', 'change-rate', { ...answers, 'corpus-size': 'large' })).toBe(0)
+  })
+
+  it('standing still speaks for the prompt only where the knowledge fits it', () => {
+    const answers = { need: 'facts', 'change-rate': 'rarely' }
+    expect(pointsOf('prompting', 'change-rate', { ...answers, 'corpus-size': 'small' })).toBe(1)
+    expect(pointsOf('prompting', 'change-rate', { ...answers, 'corpus-size': 'massive' })).toBe(0)
+    expect(pointsOf('prompting', 'change-rate', answers)).toBe(0)
+  })
+})
+
+describe('nothing is missing', () => {
+  it('learning from use is no less needed for it', () => {
+    expect(pointsOf('self-learning', 'need', { need: 'neither', 'learn-from-use': 'required' })).toBe(0)
+    expect(of('self-learning', { need: 'neither', 'learn-from-use': 'required' }).verdict).toBe('adopt')
+    expect(pointsOf('self-learning', 'need', { need: 'neither', 'learn-from-use': 'helpful' })).toBe(-3)
+  })
+
+  it('says what is not missing, and not that nothing is', () => {
+    expect(of('prompting', { need: 'neither' }).reason).toContain('No fact or behaviour is missing that a careful prompt could not give')
+  })
+})
+
+describe('no documents', () => {
+  it.each([
+    ['behavior', 1],
+    ['neither', 1],
+    ['facts', 0],
+    ['both', 0],
+  ])('with need %s, that gives prompting %i', (need, points) => {
+    expect(pointsOf('prompting', 'corpus-size', { need, 'corpus-size': 'none' })).toBe(points)
+  })
+})
+
+describe('answers that pull apart', () => {
+  const contradictions = (answers: Answers): readonly string[] =>
+    decisionOn(answers)
+      .setNotes.filter((note) => note.kind === 'contradiction')
+      .map((note) => note.id)
+
+  it('no facts are missing, and yet sources must be cited', () => {
+    expect(contradictions({ need: 'behavior', citations: 'required' })).toContain('behaviour-only-yet-cited')
+    expect(contradictions({ need: 'behavior', citations: 'helpful' })).not.toContain('behaviour-only-yet-cited')
+    expect(contradictions({ need: 'both', citations: 'required' })).not.toContain('behaviour-only-yet-cited')
+  })
+})
