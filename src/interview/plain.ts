@@ -1,5 +1,16 @@
 import { lineReader } from './plain/line-reader.js'
-import { allowedText, CURSOR, confirmation, laidOut, type Page, pageFor, questionText, quoted, wholeLines } from './plain/page.js'
+import {
+  allowedText,
+  CURSOR,
+  confirmation,
+  laidOut,
+  type Page,
+  pageFor,
+  questionText,
+  quoted,
+  unpainted,
+  wholeLines,
+} from './plain/page.js'
 import { meaningOf } from './plain/typed.js'
 import type { Prompt, Prompter, Reply } from './prompter.js'
 
@@ -30,9 +41,12 @@ export function plainPrompter(where: PlainSurroundings): Prompter {
   const { input, output, columns, unicode, signal } = where
   const page = (): Page => pageFor(columns(), unicode)
   const reader = lineReader(input, signal)
+  let written = '\n'
   const write = (text: string): void => {
     output.write(text)
+    written = (written + text).slice(-2)
   }
+  const show = (prompt: Prompt): void => write((written === '\n\n' ? '' : '\n') + questionText(prompt, page()))
 
   const answerTo = async (prompt: Prompt): Promise<Reply> => {
     for (;;) {
@@ -52,18 +66,18 @@ export function plainPrompter(where: PlainSurroundings): Prompter {
         write(confirmation(meaning.reply, prompt, here))
         return meaning.reply
       }
-      if (meaning.kind === 'list') write(questionText(prompt, here))
+      if (meaning.kind === 'list') show(prompt)
       else write(wholeLines([...(meaning.kind === 'wrong' ? [laidOut(meaning.why, here)] : []), allowedText(prompt, here, true)]))
     }
   }
 
   return {
-    say: (text) => write(laidOut(text, page())),
+    say: (text) => write(unpainted(text, page())),
     ask: async (prompt) => {
       const early = await reader.discard()
       if (early === 'ended') return CANCELLED
       if (early !== 'nothing') write(wholeLines([early === 'unfinished' ? '\n' : '', laidOut(EARLY, page())]))
-      write(questionText(prompt, page()))
+      show(prompt)
       return answerTo(prompt)
     },
   }

@@ -223,6 +223,24 @@ describe('a question in plain lines', () => {
     expect(longest).toBeGreaterThan(most - 'word '.length)
   })
 
+  it('leaves one blank line above a question, whatever was said before', async () => {
+    const { prompter, type, shown } = terminal()
+    prompter.say('\nThe knowledge it needs\n\n')
+    const first = prompter.ask(RATE)
+    await type('list\n')
+    await type('1\n')
+    await first
+    expect(shown()).toMatch(/^\nThe knowledge it needs\n\nQuestion 3,/)
+    expect(shown()).toMatch(/> \nQuestion 3,/)
+    expect(shown()).not.toContain('\n\n\n')
+  })
+
+  it('says painted text without its colours', () => {
+    const { prompter, shown } = terminal()
+    prompter.say(`${ESCAPE}[1mWhy${ESCAPE}[22m ${ESCAPE}[38;5;12mthis${ESCAPE}[39m\n`)
+    expect(shown()).toBe('Why this\n')
+  })
+
   it('breaks what is said between words, and keeps line ends and indents', () => {
     const { prompter, shown } = terminal(() => 24)
     prompter.say('\nThe knowledge of this product\n\n  a command to paste\n')
@@ -260,6 +278,8 @@ describe.concurrent('what can be typed', () => {
     ['slow,, stale ,', ['stale', 'slow']],
     ['2 off-tone 2', ['off-tone']],
     ['4', ['(none)']],
+    ['None', ['(none)']],
+    ['(none)', ['(none)']],
     ['', ['off-tone', 'slow']],
   ])('%j ticks %j', async (line, chosen) => {
     expect(await answerOf(SYMPTOMS, line)).toEqual({ kind: 'answer', chosen })

@@ -33,10 +33,16 @@ export function laidOut(text: string, page: Page): string {
     .join('\n')
 }
 
-/** Returns a whole question, from the blank line above it to the lines that say what can be typed. */
+/** Returns the text as `laidOut` does, and without colours: for texts of our own, which may be painted. */
+export function unpainted(text: string, page: Page): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one.
+  return laidOut(text.replace(/\u001b\[[0-9;]*m/g, ''), page)
+}
+
+/** Returns a whole question, to the lines that say what can be typed. */
 export function questionText(prompt: Prompt, page: Page): string {
   const head = [prompt.progress, prompt.message, prompt.help].filter((text) => text !== '').map((text) => laidOut(text, page))
-  return wholeLines(['', ...head, '', ...choiceLines(prompt.choices, page), '', allowedText(prompt, page)])
+  return wholeLines([...head, '', ...choiceLines(prompt.choices, page), '', allowedText(prompt, page)])
 }
 
 /** Returns the lines that say what can be typed; `again` when the choices stand further up. */

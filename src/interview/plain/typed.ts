@@ -96,11 +96,16 @@ function picked(text: string, prompt: Prompt, quote: (text: string) => string): 
   return answer(choices.filter((choice) => picks.has(choice)).map(({ value }) => value))
 }
 
-/** By the number of its line, with or without the mark that stands after it, or by its id. */
+/** By the number of its line, with or without the mark that stands after it, or by its id; what is no id stands in brackets, and is typed without. */
 function choiceFor(word: string, choices: readonly Choice[]): Choice | undefined {
   const number = /^(\d{1,6})[.)]?$/.exec(word)?.[1]
   const byId = (id: string): Choice | undefined => choices.find(({ value }) => value === id)
-  return (number === undefined ? undefined : choices[Number(number) - 1]) ?? byId(word) ?? byId(word.toLowerCase())
+  return (
+    (number === undefined ? undefined : choices[Number(number) - 1]) ??
+    byId(word) ??
+    byId(word.toLowerCase()) ??
+    byId(`(${word.toLowerCase()})`)
+  )
 }
 
 function answer(chosen: readonly string[], number?: number): Meaning {
