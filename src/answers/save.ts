@@ -1,8 +1,6 @@
-import type { Answer, AnswerSheet } from '../engine/answers.js'
+import type { AnswerSheet } from '../engine/answers.js'
 import type { Rubric } from '../engine/rubric.js'
-
-// Older readers of YAML take these for truth values or for nothing.
-const QUOTED: ReadonlySet<string> = new Set(['yes', 'no', 'on', 'off', 'y', 'n', 'true', 'false', 'null'])
+import { quoted, writtenAnswer } from './written.js'
 
 /**
  * An answers file with these answers, in the order of the rubric: what was asked and answered can be read, edited, kept in a repository and decided
@@ -28,18 +26,4 @@ export function sheetToYaml(sheet: AnswerSheet, rubric: Rubric, rubricName: stri
 
 function entry(key: string, text: string | undefined): string[] {
   return text === undefined ? [] : [`${key}: ${quoted(text)}`]
-}
-
-function writtenAnswer({ value, number }: Answer): string {
-  if (number !== undefined) return String(number)
-  return typeof value === 'string' ? word(value) : `[${value.map(word).join(', ')}]`
-}
-
-function word(id: string): string {
-  return QUOTED.has(id) || !/^[a-z][a-z0-9-]*$/.test(id) ? quoted(id) : id
-}
-
-/** Always in double quotes: the escapes of JSON are escapes of YAML. */
-function quoted(text: string): string {
-  return JSON.stringify(text)
 }

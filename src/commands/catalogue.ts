@@ -1,6 +1,7 @@
 import type { Context } from '../context.js'
 import type { ExplainOptions } from './explain.js'
 import { type Completes, FLAGS, type Flag, type Group, type Row } from './flags.js'
+import type { InitOptions } from './init.js'
 import type { NextOptions } from './next.js'
 import type { DecideOptions } from './options.js'
 import type { WhatIfOptions } from './what-if.js'
@@ -149,8 +150,42 @@ the next question that can still change the result, or the decision`,
   run: async (context, options: NextOptions) => (await import('./next.js')).nextCommand(context, options),
 }
 
+const init: Command = {
+  name: 'init',
+  summary: 'an answers file to fill in, with every question explained',
+  title: `an answers file to fill in: every question with its options,
+what it decides and when it is asked; all are open until you answer them`,
+  examples: `  rag-or-tune init                                  writes answers.yaml
+  rag-or-tune init --rubric quick --output team.yaml
+  rag-or-tune init --set need=facts --output -      prints it, with one answer`,
+  usage: '[options]',
+  groups: [
+    {
+      title: 'What it holds',
+      rows: [
+        { ...FLAGS.rubric, help: 'the questions: core (default), quick, or a rubric file' },
+        { ...FLAGS.answers, help: 'answers to take over from a file; - reads standard\ninput' },
+        { ...FLAGS.set, help: 'an answer to take over; repeatable' },
+      ],
+    },
+    {
+      title: 'Output',
+      rows: [
+        { ...FLAGS.output, kind: 'one', help: 'the file to write (default: answers.yaml); - prints it' },
+        { ...FLAGS.force, help: 'overwrite an existing file' },
+      ],
+    },
+    MESSAGES,
+  ],
+  stray: (word) => ({
+    message: noArgument(word, 'init'),
+    hint: 'The file to write goes in --output FILE, the rubric in --rubric NAME.',
+  }),
+  run: async (context, options: InitOptions) => (await import('./init.js')).initCommand(context, options),
+}
+
 /** Every command but `help`, the default one first. */
-export const COMMANDS: readonly Command[] = [decide, whatIf, explain, next]
+export const COMMANDS: readonly Command[] = [decide, whatIf, explain, next, init]
 
 /** The names a person may write first. */
 export const COMMAND_NAMES: readonly string[] = [...COMMANDS.map(({ name }) => name), 'help']

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join, relative } from 'node:path'
 import type { Rubric } from '../engine/rubric.js'
 import type { Checked, Diagnostic } from '../files/diagnostic.js'
 import { nearest } from '../files/nearest.js'
@@ -28,8 +28,16 @@ export function chooseRubric(text: string): Checked<RubricChoice> {
 /** The same for a rubric named inside an answers file: its path counts from the folder of that file. */
 export function chooseRubricOfFile(text: string, answersFile: string): Checked<RubricChoice> {
   const chosen = chooseRubric(text)
-  if (!chosen.ok || !chosen.value.isFile || answersFile === '-') return chosen
+  if (!chosen.ok || !chosen.value.isFile || answersFile === '-' || isAbsolute(text)) return chosen
   return { ok: true, value: { name: join(dirname(answersFile), text), isFile: true }, warnings: [] }
+}
+
+/** What an answers file calls its rubric: a shipped name, or the path from the folder of that file; from the current one for `-`. */
+export function nameInFile({ name, isFile }: RubricChoice, answersFile: string): string {
+  if (!isFile || isAbsolute(name)) return name
+  const folder = answersFile === '-' ? '.' : dirname(answersFile)
+  const path = relative(folder, name).replaceAll('\\', '/')
+  return path.startsWith('.') ? path : `./${path}`
 }
 
 /** Loads the chosen rubric. Only a file needs the YAML reader and the checks; shipped rubrics come ready-made. */

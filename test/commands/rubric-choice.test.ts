@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chooseRubric, chooseRubricOfFile } from '../../src/commands/rubric-choice.js'
+import { chooseRubric, chooseRubricOfFile, nameInFile } from '../../src/commands/rubric-choice.js'
 
 const chosen = (text: string) => {
   const choice = chooseRubric(text)
@@ -22,7 +22,16 @@ describe('which rubric', () => {
       value: { name: 'teams/bot/ours.yaml', isFile: true },
     })
     expect(chooseRubricOfFile('../ours.yaml', 'teams/bot/answers.yaml')).toMatchObject({ value: { name: 'teams/ours.yaml' } })
+    expect(chooseRubricOfFile('/rubrics/ours.yaml', 'teams/answers.yaml')).toMatchObject({ value: { name: '/rubrics/ours.yaml' } })
     expect(chooseRubricOfFile('ours.yaml', '-')).toMatchObject({ value: { name: 'ours.yaml' } })
     expect(chooseRubricOfFile('core', 'teams/answers.yaml')).toMatchObject({ value: { name: 'core', isFile: false } })
+  })
+  it('an answers file names it from its own folder', () => {
+    const ours = { name: 'rubrics/ours.yaml', isFile: true }
+    expect(nameInFile(ours, 'answers.yaml')).toBe('./rubrics/ours.yaml')
+    expect(nameInFile(ours, 'teams/answers.yaml')).toBe('../rubrics/ours.yaml')
+    expect(nameInFile(ours, '-')).toBe('./rubrics/ours.yaml')
+    expect(nameInFile({ name: '/ours.yaml', isFile: true }, 'teams/answers.yaml')).toBe('/ours.yaml')
+    expect(nameInFile({ name: 'quick', isFile: false }, 'teams/answers.yaml')).toBe('quick')
   })
 })
