@@ -6,11 +6,11 @@ import type { Slot } from '../engine/truth.js'
 import { type Reader, readersOf } from '../explain/facts/readers.js'
 import { withAnswer } from '../explain/here/changes.js'
 import { type Block, bullets, type Item, paragraph, strong } from '../report/document/blocks.js'
-import { signed } from '../report/document/words.js'
+import { listed, signed } from '../report/document/words.js'
 import type { Medium } from '../report/formats.js'
 import { renderTextBlocks } from '../report/text.js'
 
-/** So many ids or references are named; the rest is counted. */
+/** So many references are named; the rest is counted. */
 const MOST_NAMED = 4
 
 const ROLES: Readonly<Record<Role, string>> = {
@@ -28,7 +28,7 @@ export function whyAsked(rubric: Rubric, question: Question, answers: ReadonlyMa
   const blocks: readonly Block[] = [
     paragraph([question.why, ' ', ROLES[question.role]]),
     ...(question.role === 'context' ? [] : movesBlocks(rubric, question, answers)),
-    ...(readers.length === 0 ? [] : [paragraph(`What else turns on it: ${readerWords(readers)}.`)]),
+    ...(readers.length === 0 ? [] : [paragraph(`It is also read by ${readerWords(readers)}.`)]),
     ...evidenceBlocks(rubric, question),
     paragraph(`In full: ${inFull}`),
   ]
@@ -66,29 +66,25 @@ function movesOf(model: Model, question: ModelQuestion, open: readonly Slot[], s
 }
 
 const READERS: Readonly<Record<Reader['kind'], readonly [one: string, several: string]>> = {
-  question: ['whether a question is asked', 'whether questions are asked'],
-  points: ['points of another answer', 'points of other answers'],
-  gate: ['a gate', 'gates'],
-  mistake: ['a known mistake', 'known mistakes'],
-  precondition: ['a precondition', 'preconditions'],
-  'set-rule': ['a rule on the set', 'rules on the set'],
-  layer: ['a layer', 'layers'],
-  deployment: ['where components may run', 'where components may run'],
-  plan: ['plan texts of', 'plan texts of'],
+  question: ['condition of another question', 'conditions of other questions'],
+  points: ['answer whose points depend on it', 'answers whose points depend on it'],
+  gate: ['gate', 'gates'],
+  mistake: ['known mistake', 'known mistakes'],
+  precondition: ['precondition', 'preconditions'],
+  'set-rule': ['rule on the whole set', 'rules on the whole set'],
+  layer: ['layer', 'layers'],
+  deployment: ['place where components may run', 'places where components may run'],
+  plan: ['part of the plan', 'parts of the plan'],
 }
 
+/** How many of each kind; which ones, the full explanation says. */
 function readerWords(readers: readonly Reader[]): string {
   const kinds = [...new Set(readers.map(({ kind }) => kind))]
-  const words = kinds.map((kind) => {
-    const ids = [...new Set(readers.filter((one) => one.kind === kind).map(({ id }) => id))]
-    return `${READERS[kind][ids.length === 1 ? 0 : 1]} (${shortList(ids)})`
+  const counted = kinds.map((kind) => {
+    const number = readers.filter((one) => one.kind === kind).length
+    return `${number} ${READERS[kind][number === 1 ? 0 : 1]}`
   })
-  return words.join('; ')
-}
-
-function shortList(words: readonly string[]): string {
-  const more = words.length - MOST_NAMED
-  return more <= 1 ? words.join(', ') : `${words.slice(0, MOST_NAMED).join(', ')} and ${more} more`
+  return listed(counted)
 }
 
 function evidenceBlocks(rubric: Rubric, { options }: Question): readonly Block[] {
@@ -101,6 +97,6 @@ function evidenceBlocks(rubric: Rubric, { options }: Question): readonly Block[]
   return [paragraph('It rests on:'), bullets([...shown.map(referenceItem), ...rest])]
 }
 
-function referenceItem({ id, title, publisher, year }: Reference): Item {
-  return { content: `${id}: ${title} (${publisher}, ${year})` }
+function referenceItem({ id, title }: Reference): Item {
+  return { content: `${id}: ${title}` }
 }
