@@ -36,7 +36,7 @@ export async function putOwn(path: string, text: string, mine: readonly string[]
   }
 }
 
-/** Removes a file if it still holds one of the texts. */
+/** Removes a file if it still holds one of the texts. `taken` also when it is gone. */
 export async function dropOwn(path: string, mine: readonly string[], files: Files): Promise<Outcome> {
   return attempted(async () => {
     if (!(await holds(path, mine, files))) return 'taken'
@@ -104,9 +104,12 @@ async function holds(path: string, texts: readonly string[], { reader, writer }:
 }
 
 async function attempted(run: () => Promise<Outcome>): Promise<Outcome> {
-  try {
-    return await run()
-  } catch (error) {
-    return codeOf(error) === 'ENOENT' ? 'taken' : { failed: systemReason(error) }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run()
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return 'taken'
+      if (attempt === TRIES) return { failed: systemReason(error) }
+    }
   }
 }

@@ -13,13 +13,14 @@ export interface Fault {
 /** The real file system whose n-th call fails, and how many calls there were. */
 export function faultyWriter(fault: Fault | undefined): FileWriter & { readonly calls: () => readonly string[] } {
   const calls: string[] = []
+  const failsNow = (): boolean =>
+    fault !== undefined && calls.length >= fault.from && calls.length <= (fault.to ?? Number.POSITIVE_INFINITY)
   const guard = <A extends unknown[], R>(name: string, call: (...args: A) => Promise<R>): ((...args: A) => Promise<R>) => {
     return async (...args) => {
       calls.push(name)
-      const fails = fault !== undefined && calls.length >= fault.from && calls.length <= (fault.to ?? Number.POSITIVE_INFINITY)
-      if (!fails) return call(...args)
-      if (fault.late) await call(...args)
-      throw Object.assign(new Error(`injected ${fault.code}`), { code: fault.code })
+      if (!failsNow()) return call(...args)
+      if (fault?.late) await call(...args)
+      throw Object.assign(new Error(`injected ${fault?.code}`), { code: fault?.code })
     }
   }
   return {
@@ -33,7 +34,7 @@ export function faultyWriter(fault: Fault | undefined): FileWriter & { readonly 
     checkWritable: guard('checkWritable', nodeWriter.checkWritable),
     create: async (path, mode) => {
       const sink = await guard('create', async (target: string) => {
-        if (fault?.late && calls.length >= fault.from) throw new Error('an exclusive creation that fails makes nothing')
+        if (fault?.late && failsNow()) throw new Error('an exclusive creation that fails makes nothing')
         return nodeWriter.create(target, mode)
       })(path)
       return guardSink(sink, guard)
