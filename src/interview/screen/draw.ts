@@ -2,7 +2,7 @@ import { toAscii } from '../../report/text/ascii.js'
 import { columns, wrapped } from '../../report/text/width.js'
 import type { Style } from '../../style.js'
 import type { Action, Prompt, Reply } from '../prompter.js'
-import { shared } from './room.js'
+import { type Place, shared } from './room.js'
 import { choiceFor, type Line, linesOf, type State, takesDigits } from './state.js'
 
 /** On what a prompt is drawn. */
@@ -45,7 +45,7 @@ export function drawn(prompt: Prompt, state: State, looks: Looks): readonly stri
     [
       { lines: head, from: 'top', least: 1 },
       { lines: hung(prompt.help, looks).map(style.dim), from: 'top', least: 0 },
-      { lines: list.lines, from: list.at, least: Math.min(list.lines.length, Math.max(1, list.at.until - list.at.from)) },
+      { lines: list.lines, from: list.at, least: list.at.until - list.at.from },
       { lines: about.map(style.dim), from: 'top', least: 0 },
       { lines: answered(prompt, state, looks), from: 'top', least: 0 },
       { lines: keysOf(prompt, looks).map(style.dim), from: 'top', least: 0 },
@@ -111,16 +111,17 @@ function indentOf(wanted: number, looks: Looks): number {
   return widthOf(looks) < NARROW ? 0 : wanted
 }
 
-/** All lines of the list, and where the one under the cursor stands. */
-function listed(prompt: Prompt, state: State, looks: Looks): { lines: string[]; at: { from: number; until: number } } {
-  const lines: string[] = []
-  let at = { from: 0, until: 1 }
-  for (const [index, line] of linesOf(prompt).entries()) {
-    const entry = entryOf(prompt, state, line, index === state.cursor, looks)
-    if (index === state.cursor) at = { from: lines.length, until: lines.length + entry.length }
-    lines.push(...entry)
+/** All lines of the list, and where the entry under the cursor stands. */
+function listed(prompt: Prompt, state: State, looks: Looks): { lines: readonly string[]; at: Place } {
+  const entries = linesOf(prompt).map((line, index) => entryOf(prompt, state, line, index === state.cursor, looks))
+  const starts: number[] = []
+  let end = 0
+  for (const entry of entries) {
+    starts.push(end)
+    end += entry.length
   }
-  return { lines, at }
+  const from = starts[state.cursor] ?? 0
+  return { lines: entries.flat(), at: { from, until: starts[state.cursor + 1] ?? end, starts } }
 }
 
 function entryOf(prompt: Prompt, state: State, line: Line, isUnderCursor: boolean, looks: Looks): readonly string[] {

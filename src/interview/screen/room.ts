@@ -1,8 +1,17 @@
+/** Where the entry under the cursor stands in a list. */
+export interface Place {
+  /** Its first line, and the one after its last. */
+  readonly from: number
+  readonly until: number
+  /** The first line of every entry. */
+  readonly starts: readonly number[]
+}
+
 /** Lines that stand together, and how many of them must stay when room is short. */
 export interface Part {
   readonly lines: readonly string[]
-  /** What is kept of it: its top, or the lines around those given. */
-  readonly from: 'top' | { readonly from: number; readonly until: number }
+  /** What is kept of it: its top, or the lines around a place. */
+  readonly from: 'top' | Place
   readonly least: number
 }
 
@@ -30,10 +39,16 @@ export function shared(parts: readonly Part[], room: number, ellipsis: string): 
 
 function cut({ lines, from }: Part, count: number, ellipsis: string): readonly string[] {
   if (count >= lines.length) return lines
-  if (from !== 'top') {
-    const middle = Math.floor((from.from + from.until - count) / 2)
-    const first = Math.max(0, Math.min(lines.length - count, middle, from.from))
-    return lines.slice(first, first + count)
-  }
+  if (from !== 'top') return around(lines, from, count)
   return count < 2 ? lines.slice(0, count) : [...lines.slice(0, count - 1), `  ${ellipsis}`]
+}
+
+/** The lines around the entry under the cursor. The first one begins an entry, and the last one ends one, where that leaves the cursor in sight. */
+function around(lines: readonly string[], { from, until, starts }: Place, count: number): readonly string[] {
+  const middle = Math.floor((from + until - count) / 2)
+  const wanted = Math.max(0, Math.min(lines.length - count, middle, from))
+  const first = starts.find((start) => start >= wanted && start <= from) ?? wanted
+  const end = Math.min(lines.length, first + count)
+  const last = [lines.length, ...starts.toReversed()].find((start) => start <= end && start >= until) ?? end
+  return lines.slice(first, last)
 }

@@ -1,0 +1,264 @@
+import { PassThrough } from 'node:stream'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { inquirerPrompter } from '../../src/interview/inquirer.js'
+import type { Prompt, Prompter } from '../../src/interview/prompter.js'
+import { styleFor } from '../../src/style.js'
+import { type Screen, shown, sizeMark } from '../e2e/screen-model.js'
+import { promptFor } from './screen-prompts.js'
+
+const ESC = '\u001b'
+const DOWN = `${ESC}[B`
+
+interface Fake {
+  readonly prompter: Prompter
+  readonly type: (keys: string) => Promise<void>
+  readonly screen: () => Screen
+  readonly resize: (columns: number, rows: number) => Promise<void>
+  readonly raw: boolean[]
+  readonly input: PassThrough
+  readonly abort: () => void
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** A terminal without a process: keys go in, and what it would show can be read. */
+function fakeTerminal(columns = 60, rows = 24): Fake {
+  const raw: boolean[] = []
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: (on: boolean) => raw.push(on) })
+  const output = Object.assign(new PassThrough(), { isTTY: true, _isStdio: true, columns, rows })
+  const controller = new AbortController()
+  let sent = ''
+  output.setEncoding('utf8').on('data', (text: string) => {
+    sent += text
+  })
+  return {
+    prompter: inquirerPrompter({
+      input,
+      output,
+      rows: () => output.rows,
+      columns: () => output.columns,
+      style: styleFor(false),
+      unicode: true,
+      signal: controller.signal,
+    }),
+    type: async (keys) => {
+      input.write(keys)
+      await pause(15)
+    },
+    screen: () => shown(sent, columns, rows),
+    resize: async (newColumns, newRows) => {
+      sent += sizeMark(newColumns, newRows)
+      Object.assign(output, { columns: newColumns, rows: newRows })
+      output.emit('resize')
+      await pause(15)
+    },
+    raw,
+    input,
+    abort: () => controller.abort(),
+  }
+}
+
+async function asking(terminal: Fake, prompt: Prompt = promptFor()): Promise<{ readonly reply: ReturnType<Prompter['ask']> }> {
+  const reply = terminal.prompter.ask(prompt)
+  await vi.waitFor(() => expect(terminal.screen().isCursorShown).toBe(false), { interval: 5, timeout: 5000 })
+  return { reply }
+}
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+describe('the drawn prompter', () => {
+  it('shows a prompt with the cursor hidden, and leaves one line with it shown', async () => {
+    const terminal = fakeTerminal()
+    terminal.prompter.say('A section\n')
+    const { reply } = await asking(terminal)
+    expect(terminal.screen()).toMatchObject({ isCursorShown: false, lines: expect.arrayContaining(['❯ Apples']) })
+    await terminal.type(DOWN)
+    await terminal.type('\r')
+    expect(await reply).toEqual({ kind: 'answer', chosen: ['b'] })
+    expect(terminal.screen()).toEqual({
+      lines: ['A section', '✔ Question 3: What is it? Bread and butter'],
+      gone: [],
+      isCursorShown: true,
+    })
+  })
+
+  it('takes the terminal while it asks and gives it back soon after', async () => {
+    const terminal = fakeTerminal()
+    const first = await asking(terminal)
+    await terminal.type('\r')
+    await first.reply
+    const second = await asking(terminal)
+    expect(terminal.raw).toEqual([true])
+    await terminal.type('\r')
+    await second.reply
+    await pause(150)
+    expect(terminal.raw).toEqual([true, false])
+    expect(terminal.input.isPaused()).toBe(true)
+  })
+
+  it('ESC is back within a tenth of a second, and ten at once go back ten times (P-13)', async () => {
+    const terminal = fakeTerminal()
+    const { reply } = await asking(terminal)
+    await terminal.type(ESC)
+    await pause(80)
+    expect(await reply).toEqual({ kind: 'back' })
+    const second = await asking(terminal)
+    await terminal.type(ESC.repeat(3))
+    expect(await second.reply).toEqual({ kind: 'back' })
+    expect(await terminal.prompter.ask(promptFor())).toEqual({ kind: 'back' })
+    expect(await terminal.prompter.ask(promptFor())).toEqual({ kind: 'back' })
+    const last = await asking(terminal)
+    await terminal.type('\r')
+    expect(await last.reply).toEqual({ kind: 'answer', chosen: ['a'] })
+  })
+
+  it('P-13 backs that nothing can follow are forgotten', async () => {
+    const terminal = fakeTerminal()
+    const { reply } = await asking(terminal)
+    await terminal.type(ESC.repeat(10))
+    await reply
+    const first = await asking(terminal, promptFor({ actions: ['why'] }))
+    await terminal.type('\r')
+    expect(await first.reply).toEqual({ kind: 'answer', chosen: ['a'] })
+    const next = await asking(terminal)
+    await terminal.type('\r')
+    expect(await next.reply).toEqual({ kind: 'answer', chosen: ['a'] })
+  })
+
+  it('an arrow that comes in pieces is an arrow', async () => {
+    const terminal = fakeTerminal()
+    const { reply } = await asking(terminal)
+    await terminal.type(ESC)
+    await terminal.type('[')
+    await terminal.type('B')
+    await terminal.type('\r')
+    expect(await reply).toEqual({ kind: 'answer', chosen: ['b'] })
+  })
+
+  it('keys typed before a question appears are not its answer', async () => {
+    const terminal = fakeTerminal()
+    terminal.input.write(`${DOWN}\r\r`)
+    const { reply } = await asking(terminal)
+    await pause(80)
+    await terminal.type('\r')
+    expect(await reply).toEqual({ kind: 'answer', chosen: ['a'] })
+    terminal.input.write('\r')
+    const second = await asking(terminal)
+    await terminal.type(`${DOWN}\r`)
+    expect(await second.reply).toEqual({ kind: 'answer', chosen: ['b'] })
+  })
+
+  it('P-12 a paste is refused whole, however many pieces it comes in', async () => {
+    const terminal = fakeTerminal()
+    const { reply } = await asking(terminal)
+    terminal.input.write('facts and more\n')
+    await pause(5)
+    terminal.input.write('\n')
+    await pause(80)
+    expect(terminal.screen().lines).toContain('! Pasted text is not an answer here: nothing was taken.')
+    await terminal.type('\r')
+    expect(await reply).toEqual({ kind: 'answer', chosen: ['a'] })
+  })
+
+  it('Ctrl-C between prompts cancels the next one', async () => {
+    const terminal = fakeTerminal()
+    const { reply } = await asking(terminal)
+    await terminal.type('\r')
+    await reply
+    await terminal.type('\u0003')
+    expect(await terminal.prompter.ask(promptFor())).toEqual({ kind: 'cancelled' })
+    expect(terminal.raw.at(-1)).toBe(false)
+  })
+
+  it.each([
+    ['Ctrl-C', (terminal: Fake) => terminal.type('\u0003')],
+    ['Ctrl-D', (terminal: Fake) => terminal.type('\u0004')],
+    ['a signal', async (terminal: Fake) => terminal.abort()],
+    ['the end of the input', async (terminal: Fake) => terminal.input.end()],
+  ])('%s cancels, at once and for good, and the terminal is as it was', async (_, cancel) => {
+    for (const kind of ['one', 'many'] as const) {
+      const terminal = fakeTerminal()
+      const { reply } = await asking(terminal, promptFor({ kind }))
+      await cancel(terminal)
+      expect(await reply).toEqual({ kind: 'cancelled' })
+      expect(terminal.screen()).toEqual({ lines: [], gone: [], isCursorShown: true })
+      expect(terminal.raw.at(-1)).toBe(false)
+    }
+  })
+
+  it('P-17 whatever else goes wrong is handed on, the terminal as it was', async () => {
+    const terminal = fakeTerminal()
+    const fault = {
+      value: 'a',
+      label: 'Apples',
+      get help(): string {
+        throw new Error('boom')
+      },
+    }
+    await expect(terminal.prompter.ask(promptFor({ choices: [fault] }))).rejects.toThrow('boom')
+    expect(terminal.screen().isCursorShown).toBe(true)
+    expect(terminal.raw).toEqual([true, false])
+  })
+})
+
+describe('the screen', () => {
+  const long = promptFor({ message: 'Which of all these would you say is the one that matters most of them all?' })
+
+  it.each([20, 30, 60, 300])('T-07 %i columns: no line stands there twice after ten keys', async (columns) => {
+    const terminal = fakeTerminal(columns, 24)
+    const { reply } = await asking(terminal, long)
+    for (let count = 0; count < 10; count += 1) await terminal.type(count < 5 ? DOWN : `${ESC}[A`)
+    const { lines, gone } = terminal.screen()
+    expect(gone).toEqual([])
+    expect(lines.filter((line) => line.startsWith('Question 3'))).toHaveLength(1)
+    expect(new Set(lines).size).toBe(lines.length)
+    await terminal.type('\u0003')
+    await reply
+  })
+
+  it.each([
+    [60, 20],
+    [60, 200],
+    [30, 60],
+    [100, 7],
+  ])('T-09 resized from %i to %i columns: no stale line, and cursor, ticks and texts above are kept', async (before, after) => {
+    const terminal = fakeTerminal(before, 24)
+    terminal.prompter.say('Said before\n')
+    const { reply } = await asking(terminal, { ...long, kind: 'many' })
+    await terminal.type(`${DOWN} `)
+    const rows = after < 20 ? 40 : 22
+    await terminal.resize(after, rows)
+    const fresh = fakeTerminal(after, rows)
+    fresh.prompter.say('Said before\n')
+    const again = await asking(fresh, { ...long, kind: 'many' })
+    await fresh.type(`${DOWN} `)
+    expect(terminal.screen().lines).toEqual(fresh.screen().lines)
+    for (const one of [terminal, fresh]) await one.type('\r')
+    expect([await reply, await again.reply]).toEqual(Array(2).fill({ kind: 'answer', chosen: ['b'] }))
+    expect(terminal.screen().lines).toEqual(fresh.screen().lines)
+  })
+
+  it('T-10 wide characters, emoji and marks leave nothing behind when they are drawn again', async () => {
+    const labels = ['漢字とかなの長い選択肢、折り返しが必要です', '👩‍👩‍👧 a family and 🇩🇪 a flag', 'e\u0301te\u0301 z\u0306\u0323 and more']
+    const terminal = fakeTerminal(24, 30)
+    const prompt = promptFor({ choices: labels.map((label, index) => ({ value: String(index), label })), message: '日本語の質問' })
+    const { reply } = await asking(terminal, prompt)
+    const first = terminal.screen().lines
+    for (const key of [DOWN, DOWN, DOWN, `${ESC}[H`]) await terminal.type(key)
+    expect(terminal.screen().lines).toEqual(first)
+    await terminal.type('\r')
+    await reply
+  })
+
+  it('T-08 one column and none: no crash, no endless loop', async () => {
+    for (const columns of [1, 0]) {
+      const terminal = fakeTerminal(80, 24)
+      await terminal.resize(columns, 24)
+      const { reply } = await asking(terminal)
+      for (const key of [DOWN, DOWN, '\r']) await terminal.type(key)
+      expect(await reply).toEqual({ kind: 'answer', chosen: ['c'] })
+    }
+  })
+})
