@@ -1,4 +1,5 @@
 import { UNSURE } from '../engine/answers.js'
+import { progressWords, skipWords } from '../interview/words.js'
 import { type Block, bullets, dim, heading, type Item, paragraph, strong, verdict } from '../report/document/blocks.js'
 import { count, grouped, sentence } from '../report/document/words.js'
 import type { Medium } from '../report/formats.js'
@@ -25,9 +26,8 @@ const optionWord = ({ question }: AskDocument): string => (question.kind === 'ma
 
 function askBlocks(document: AskDocument): readonly Block[] {
   const { question, progress } = document
-  const more = progress.atMost - 1
   return [
-    heading(1, `Question ${progress.answered + 1}, ${more === 0 ? 'the last' : `at most ${more} more`}: ${question.title}`),
+    heading(1, `${progressWords(progress.answered + 1, progress.atMost - 1)}: ${question.title}`),
     paragraph([strong(question.text)]),
     paragraph(question.help),
     bullets([...question.options.map(optionItem), unsureItem]),
@@ -66,9 +66,7 @@ function doneBlocks(document: DoneDocument): readonly Block[] {
 }
 
 function skippedBlocks({ skipped: { length } }: NextDocument): readonly Block[] {
-  if (length === 0) return []
-  const them = length === 1 ? 'it' : 'them'
-  return [paragraph(`${count(length, 'question')} skipped: no answer to ${them} could change the result (--all asks ${them}).`)]
+  return length === 0 ? [] : [paragraph(`${skipWords(length)}.`)]
 }
 
 function movedWords({ settled, movedBy }: NextDocument['standing'][number]): string {

@@ -208,6 +208,16 @@ describe('as a process', () => {
     await expectSameDecision('quick', held)
   })
 
+  it('names a rubric file that has no ending so that it is not taken for a shipped one', async () => {
+    const files = { core: MINIMAL, 'a.yaml': 'rubric: ./core\nanswers: {need: facts}\n' }
+    await withFolder(async (cwd) => {
+      const first = await start(['next', '--answers', 'a.yaml', '--json'], { cwd })
+      const { rubric, answers } = JSON.parse(first.stdout)
+      expect([rubric.id, answers.rubric]).toEqual(['minimal', './core'])
+      expect(await start(['next', '--answers', '-', '--json'], { cwd, input: JSON.stringify(answers) })).toEqual(first)
+    }, files)
+  })
+
   it('P-05 asks nothing of a person and hangs on nothing', async () => {
     const [text, empty] = await Promise.all([start(['next']), start(['next', '--answers', '-', '--json'])])
     expect(text.code).toBe(0)
