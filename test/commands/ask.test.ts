@@ -1,58 +1,152 @@
-import { describe, expect, it } from 'vitest'
-import { wordsSoFar } from '../../src/commands/ask.js'
-import type { Input } from '../../src/commands/input.js'
+import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough, Writable } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { askOpen } from '../../src/commands/ask.js'
 import type { DecideOptions } from '../../src/commands/options.js'
+import type { Context } from '../../src/context.js'
 import type { Answer } from '../../src/engine/answers.js'
-import { smallRubric } from '../interview/small-rubric.js'
+import { usesPlain } from '../../src/terminal.js'
+import { fakeContext } from '../cli/fake-context.js'
+import { quick } from '../engine/shipped.js'
 
-const options: DecideOptions = {
+let folder = ''
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'ask-')))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const MANNER = { json: false, colour: undefined, quiet: false }
+const OPTIONS: DecideOptions = {
   set: [],
   output: [],
   complete: false,
-  interview: false,
+  interview: true,
   force: false,
   quiet: false,
   debug: false,
   input: true,
+  rubric: 'quick',
 }
-const input = (name: string, isFile = false): Input => ({
-  rubric: smallRubric,
-  rubricChoice: { name, isFile },
-  sheet: { answers: new Map() },
-  files: [],
-})
-const answers: ReadonlyMap<string, Answer> = new Map<string, Answer>([
-  ['symptoms', { value: ['a', 'b'], origin: 'asked' }],
-  ['need', { value: 'facts', origin: 'file' }],
-  ['users', { value: 'one', origin: 'flag' }],
-])
 
-describe('the words that continue', () => {
-  it('carries every answer as a flag, in the order of the rubric', () => {
-    expect(wordsSoFar(options, input('core'), answers)).toBe(' --set need=facts --set symptoms=a,b --set users=one')
+/** Types one line at each question of the plain prompter; a signal where the lines say so, and when they end. */
+function person(lines: readonly string[]) {
+  const left = [...lines]
+  const input = new PassThrough()
+  let screen = ''
+  let cancel: (exitCode: number) => void = () => undefined
+  const output = new Writable({
+    write(chunk, _encoding, done) {
+      screen += String(chunk)
+      done()
+      if (!screen.endsWith('> ')) return
+      const line = left.shift()
+      setTimeout(() => (line === undefined ? cancel(143) : input.write(`${line}\n`)), 5)
+    },
   })
-  it('leaves to a file what the file says', () => {
-    const given = { ...options, answers: 'my team.yaml' }
-    expect(wordsSoFar(given, input('core'), answers)).toBe(" --answers 'my team.yaml' --set symptoms=a,b --set users=one")
+  const { context, said } = fakeContext({ env: { XDG_STATE_HOME: folder }, terminals: ['stdin', 'stderr'] })
+  const onCancel = (listener: (exitCode: number) => void): (() => void) => {
+    cancel = listener
+    return () => undefined
+  }
+  const whole: Context = {
+    ...context,
+    host: () => ({ platform: 'linux', user: process.getuid?.(), folder }),
+    terminal: () => ({ ...({} as ReturnType<Context['terminal']>), input, output, rows: () => 40, columns: () => 80, onCancel }),
+  }
+  return { context: whole, said, screen: () => screen }
+}
+
+async function asked(lines: readonly string[], options: Partial<DecideOptions> = {}, answers: Readonly<Record<string, Answer>> = {}) {
+  const one = person(lines)
+  const sheet = { answers: new Map(Object.entries(answers)) }
+  const input = { rubric: quick, rubricChoice: { name: 'quick', isFile: false }, sheet, files: [] }
+  const end = await askOpen(one.context, { ...OPTIONS, ...options }, input, MANNER)
+  return { end, screen: one.screen(), stderr: one.said.stderr }
+}
+
+const drafts = (): string[] => (existsSync(join(folder, 'rag-or-tune')) ? readdirSync(join(folder, 'rag-or-tune')) : [])
+
+describe('asking', () => {
+  const all = ['2', '1', '1', '1', '1', '1']
+  it('comes back with the answers, and keeps the draft until they are delivered', async () => {
+    const { end, screen } = await asked(all)
+    expect(screen).toContain('Question 1, at most 5 more')
+    expect(screen).toContain('Review your answers')
+    if (end.cancelled) throw new Error('it was cancelled')
+    expect(end.sheet.answers.get('need')).toEqual({ value: 'behavior', origin: 'asked' })
+    expect(drafts()).toHaveLength(1)
+    await end.delivered()
+    expect(drafts()).toEqual([])
   })
-  it('repeats what came from standard input, and the rubric it named', () => {
-    expect(wordsSoFar({ ...options, answers: '-' }, input('quick'), answers)).toBe(
-      ' --rubric quick --set need=facts --set symptoms=a,b --set users=one',
+
+  it('P-02 leaves one line when it is cancelled, with the exit code of the signal, and the draft stays', async () => {
+    const { end, stderr } = await asked(['2', '1'])
+    expect(end).toEqual({ cancelled: true, exitCode: 143 })
+    expect(stderr).toMatch(
+      /^Cancelled; 2 answers are kept in \S+\.draft\.json\. To continue: rag-or-tune decide --interview --rubric quick\n$/,
     )
+    expect(drafts()).toHaveLength(1)
   })
-  it('keeps the other flags', () => {
-    const given = {
-      ...options,
-      rubric: './r.yaml',
-      format: 'json',
-      save: 's.yaml',
-      date: '2026-11-21',
-      output: ['a.md', 'b.json'],
-      complete: true,
-      force: true,
-    }
-    expect(wordsSoFar(given, input('./r.yaml', true), new Map())).toBe(
-      ' --rubric ./r.yaml --format json --save s.yaml --date 2026-11-21 --output a.md --output b.json --complete --force',
-    )
+
+  it('P-15 offers to go on with what was kept, and does', async () => {
+    await asked(['2', '1'])
+    const { end, screen } = await asked(['1', '1', '1', '1', '1'])
+    expect(screen).toMatch(/An earlier interview was not finished[\s\S]*Go on with the 2 answers kept in[\s\S]*Question 3, /)
+    expect(!end.cancelled && end.sheet.answers.get('need')?.value).toBe('behavior')
+  })
+
+  it('starts anew when that is wanted, and puts the old draft aside', async () => {
+    await asked(['2', '1'])
+    const { screen, end } = await asked(['2'])
+    expect(screen).toContain('Start anew (the old draft is kept aside)')
+    expect(screen).toContain('Question 1, at most 5 more')
+    expect(end).toEqual({ cancelled: true, exitCode: 143 })
+    expect(drafts().filter((name) => name.includes('.old'))).toHaveLength(1)
+  })
+
+  it('keeps what was kept when the offer itself is cancelled', async () => {
+    await asked(['2', '1'])
+    const { end, stderr } = await asked([])
+    expect(end.cancelled).toBe(true)
+    expect(stderr).toContain('2 answers are kept in')
+  })
+
+  it('lets flags win over the draft', async () => {
+    await asked(['2', '1'])
+    const { end } = await asked(['1', '1', '1', '1', '1', '1'], {}, { need: { value: 'neither', origin: 'flag' } })
+    expect(!end.cancelled && end.sheet.answers.get('need')).toEqual({ value: 'neither', origin: 'flag' })
+  })
+
+  it('keeps no draft when none is wanted, and repeats the answers', async () => {
+    const { stderr } = await asked(['2'], { draft: false })
+    expect(stderr).toBe('Cancelled. To continue: rag-or-tune decide --interview --rubric quick --set need=behavior --no-draft\n')
+    expect(drafts()).toEqual([])
+  })
+
+  it('says nothing of the standing when none is wanted', async () => {
+    expect((await asked(all)).screen).toContain('Need so far')
+    expect((await asked(all, { draft: false, standing: false })).screen).not.toContain('Need so far')
+    expect((await asked(all, { draft: false, quiet: true })).screen).not.toContain('Need so far')
+  })
+
+  it('explains a question on request', async () => {
+    expect((await asked(['?'])).screen).toContain('In full: rag-or-tune explain need --rubric quick')
+  })
+})
+
+describe('plain questions', () => {
+  it.each([
+    [{ TERM: 'xterm' }, false, 'linux', false],
+    [{ TERM: 'xterm' }, true, 'linux', true],
+    [{ TERM: 'dumb' }, false, 'linux', true],
+    [{ TERM: '' }, false, 'linux', true],
+    [{}, false, 'linux', true],
+    [{}, false, undefined, true],
+    [{}, false, 'win32', false],
+    [{ TERM: 'dumb' }, false, 'win32', true],
+  ])('T-05 %j, asked for: %j, on %s: %j', (env, wanted, platform, expected) => {
+    expect(usesPlain(env, wanted, platform)).toBe(expected)
   })
 })
