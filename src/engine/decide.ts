@@ -29,8 +29,6 @@ import type { State } from './truth.js'
 import { UNKNOWN } from './truth.js'
 import { headlineOf, list, points, reasonOf } from './wording.js'
 
-export { CLOSE_POINTS } from './sureness.js'
-
 export interface DecideOptions {
   readonly tool: { readonly name: string; readonly version: string }
   /** ISO date; without it the decision holds none. */

@@ -230,7 +230,7 @@ export interface Decision {
     readonly open: number
     /** Adopted and piloted approaches whose verdict no answer to a single open question changes. */
     readonly steady: readonly string[]
-    /** Approaches closer than three points (a factor of two in the odds) to a line or an alternative. */
+    /** Approaches closer than three points (a factor of two in the odds) to a line or an alternative; none that a gate or readiness settles. */
     readonly close: readonly string[]
     /** Plain sentences: how sure, and what would change it. */
     readonly says: readonly string[]

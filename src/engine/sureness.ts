@@ -4,11 +4,9 @@ import type { DecidedApproach, Decision, OpenQuestion, SetNote } from './decisio
 import type { Model } from './model.js'
 import { isVisible } from './model.js'
 import type { Robustness } from './robustness.js'
+import { CLOSE_POINTS, isClose, settledIn } from './settled.js'
 import type { State } from './truth.js'
 import { points, surenessOf } from './wording.js'
-
-/** A factor of two in the odds: closer to a line than this is called a close call. */
-export const CLOSE_POINTS = 3
 
 /** How sure the decision is: counts, close calls and the sentences that say it; with the robustness of all verdicts where it was counted. */
 export function stabilityOf(
@@ -21,7 +19,7 @@ export function stabilityOf(
 ): Decision['stability'] {
   const answered = model.questions.filter((question) => state[question.index] !== null && isVisible(question, state)).length
   const chosen = approaches.filter((one) => one.verdict === 'adopt' || one.verdict === 'pilot')
-  const close = approaches.filter((one) => one.margin !== null && one.margin.points < CLOSE_POINTS)
+  const close = approaches.filter((one) => isClose(one.margin, settledIn(one)))
   return {
     answered,
     open: open.length,
@@ -32,6 +30,7 @@ export function stabilityOf(
       ...(robustness === null
         ? marginSentences(approaches, open)
         : assuranceOf(approaches, robustness, open.length, isCapped(open, robustness.mostChosen))),
+      ...approaches.flatMap((one) => (close.includes(one) ? [] : settledSentence(one))),
       ...close.map((one) => closeCall(one, approaches)),
     ],
     ...(robustness === null
@@ -66,6 +65,8 @@ function marginSentences(approaches: readonly DecidedApproach[], open: readonly 
             title: one.title,
             verdict: one.verdict,
             margin: one.margin,
+            settled: settledIn(one),
+            short: one.readinessPoints.line - one.readinessPoints.total,
             steady: changers(open, one.id).length === 0,
             open: open.length,
             changers: changers(open, one.id),
@@ -73,6 +74,18 @@ function marginSentences(approaches: readonly DecidedApproach[], open: readonly 
           }),
         ],
   )
+}
+
+/** What decides in place of points, where points would have counted or nearly would have. */
+function settledSentence(one: DecidedApproach): string[] {
+  const settled = settledIn(one)
+  const nearly = one.margin !== null && one.margin.points < CLOSE_POINTS
+  if (settled === undefined || !(nearly || one.verdict === 'later' || one.points.total >= one.points.pilotLine)) return []
+  const name = `${one.title} (${one.verdict})`
+  const short = one.readinessPoints.line - one.readinessPoints.total
+  if (settled === 'readiness') return [`Readiness decides, not need: ${name} is ${points(short)} below its readiness line.`]
+  const because = one.gates.filter((gate) => gate.effect === settled).map((gate) => gate.because)
+  return [`A gate decides, not points: ${name} is ${settled === 'block' ? 'ruled out' : 'held back'}. ${because.join(' ')}`]
 }
 
 /** A close call with the best reason of both sides. */

@@ -1,5 +1,6 @@
 import type { Contribution, DecidedApproach, Margin } from './decision.js'
 import type { Verdict } from './rubric.js'
+import type { Settled } from './settled.js'
 
 /** Joins names as in a sentence: "a", "a and b", "a, b and c". */
 export function list(names: readonly string[]): string {
@@ -44,11 +45,11 @@ export function reasonOf(facts: {
   const oppose = facts.opposes[0]?.because
   switch (facts.verdict) {
     case 'adopt': {
-      const because = [gateBecause(facts.gates, 'require'), ...facts.supports.slice(0, 2).map((one) => one.because)]
+      const because = [becauseOf(facts.gates, 'require')[0], ...facts.supports.slice(0, 2).map((one) => one.because)]
       return sentences(because.filter((text) => text !== undefined).slice(0, 2)) || priorOf(facts)
     }
     case 'later':
-      return sentences(['It is needed, but something is missing first.', facts.held[0]])
+      return sentences([...missingFirst(facts), 'It is needed, but that comes first.'])
     case 'pilot':
       return sentences([
         support ?? priorOf(facts),
@@ -62,15 +63,32 @@ export function reasonOf(facts: {
 }
 
 function skipReason(facts: Parameters<typeof reasonOf>[0], support: string | undefined, oppose: string | undefined): string {
-  const block = gateBecause(facts.gates, 'block')
+  const block = becauseOf(facts.gates, 'block')[0]
   if (block !== undefined) return block
   if (facts.lostTo !== undefined) return `${facts.lostTo.title} ${lostBy(facts.lostTo)}. ${facts.lostTo.because}`
-  if (facts.points.total >= facts.points.pilotLine)
-    return sentences(['What speaks for it is not enough to wait for what is missing first.', facts.held[0]])
-  if (oppose !== undefined) return oppose
-  if (support !== undefined)
-    return `What speaks for it is ${points(facts.points.pilotLine - facts.points.total)} short of trying it: ${support}`
-  return 'No answer asks for it.'
+  const missing = missingFirst(facts)
+  const asked = facts.points.total >= facts.points.pilotLine || facts.points.total > facts.points.prior
+  if (asked && missing.length > 0) {
+    const enough = 'What speaks for it is not enough to wait for that'
+    return sentences([...missing, support === undefined ? `${enough}.` : `${enough}: ${support}`])
+  }
+  const holds = becauseOf(facts.gates, 'hold')
+  return sentences([oppose ?? fallsShort(facts, support), holds.length === 0 ? '' : sentences(['It would have to wait, too:', ...holds])])
+}
+
+function fallsShort(facts: Parameters<typeof reasonOf>[0], support: string | undefined): string {
+  if (support === undefined) return 'No answer asks for it.'
+  return `What speaks for it is ${points(facts.points.pilotLine - facts.points.total)} short of trying it: ${support}`
+}
+
+/** What has to be there first: every hold, or else what readiness is short of. */
+function missingFirst({ gates, held }: Pick<Parameters<typeof reasonOf>[0], 'gates' | 'held'>): readonly string[] {
+  const holds = becauseOf(gates, 'hold')
+  return holds.length > 0 ? holds : held
+}
+
+function becauseOf(gates: DecidedApproach['gates'], effect: 'require' | 'hold' | 'block'): readonly string[] {
+  return gates.filter((gate) => gate.effect === effect).map((gate) => gate.because)
 }
 
 function lostBy({ points: gap, tie }: NonNullable<DecidedApproach['lostTo']>): string {
@@ -88,31 +106,33 @@ function sentences(parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join(' ')
 }
 
-function gateBecause(gates: DecidedApproach['gates'], effect: 'require' | 'block'): string | undefined {
-  return gates.find((gate) => gate.effect === effect)?.because
-}
-
 /** How sure: one sentence on an approach's margin and on what the open questions can do to it. */
 export function surenessOf(facts: {
   readonly title: string
   readonly verdict: Verdict
   readonly margin: Margin
+  /** What decides before need does; a block leaves no margin, so it is none. */
+  readonly settled?: Settled | undefined
+  /** Points that readiness is short of its line. */
+  readonly short?: number
   readonly steady: boolean
   readonly open: number
   readonly changers: readonly string[]
   readonly alternative?: string
 }): string {
-  const where =
-    facts.margin.to === 'alternative'
-      ? `${points(facts.margin.points)} ahead of ${facts.alternative ?? facts.margin.at}`
-      : facts.margin.to === 'readiness'
-        ? `${points(facts.margin.points)} from its readiness line`
-        : `${points(facts.margin.points)} from its ${facts.margin.at} line`
   const rest =
     facts.open === 0
       ? 'every question is answered'
       : facts.steady
         ? 'no answer to any single open question turns it'
         : `it can turn with the answer on ${list(firstFew(facts.changers.map((name) => name.toLowerCase())))}`
-  return `${facts.title}: ${facts.verdict}, ${where}; ${rest}.`
+  return `${facts.title}: ${facts.verdict}, ${whereOf(facts)}; ${rest}.`
+}
+
+function whereOf({ margin, settled, short = 0, alternative }: Parameters<typeof surenessOf>[0]): string {
+  if (settled === 'hold') return 'held back until what is missing is there'
+  if (margin.to === 'readiness') return `${points(margin.points)} from its readiness line`
+  if (settled === 'readiness') return `${points(short)} below its readiness line`
+  if (margin.to === 'alternative') return `${points(margin.points)} ahead of ${alternative ?? margin.at}`
+  return `${points(margin.points)} from its ${margin.at} line`
 }

@@ -1,5 +1,4 @@
 import type { AnswerSheet } from '../engine/answers.js'
-import { CLOSE_POINTS } from '../engine/decide.js'
 import type { Standing } from '../engine/judge.js'
 import { marginOf } from '../engine/margin.js'
 import type { Model } from '../engine/model.js'
@@ -7,6 +6,7 @@ import { buildModel, buildState } from '../engine/model.js'
 import { percentOf } from '../engine/percent.js'
 import { inLayerOrder } from '../engine/plan.js'
 import type { Question, Rubric, Verdict } from '../engine/rubric.js'
+import { isClose as isCloseCall, settledBy } from '../engine/settled.js'
 import type { State } from '../engine/truth.js'
 import { headlineOf } from '../engine/wording.js'
 import { becauseOf } from './because.js'
@@ -192,8 +192,7 @@ function describeCell(sweep: Sweep, cell: Judged, outcome: string): Cell {
 }
 
 function isClose(model: Model, standings: readonly Standing[], approach: number): boolean {
-  const margin = marginOf(model, standings, approach)
-  return margin !== null && margin.points < CLOSE_POINTS
+  return isCloseCall(marginOf(model, standings, approach), settledBy(standings[approach] as Standing))
 }
 
 function describeApproach(model: Model, standings: readonly Standing[], approach: number): CellApproach {
@@ -242,8 +241,8 @@ function notEverywhere({ model, judged, scales, state, varied }: Sweep): Places[
 
 function closeCallsOf({ model, judged, scales }: Sweep): CloseCall[] {
   return model.approaches.flatMap(({ index, source: { id, title } }): CloseCall[] => {
-    const margins = judged.map((cell) => marginOf(model, cell.standings, index)?.points ?? Number.POSITIVE_INFINITY)
-    const close = margins.map((points) => points < CLOSE_POINTS)
+    const close = judged.map((cell) => isClose(model, cell.standings, index))
+    const margins = judged.flatMap((cell, at) => (close[at] === true ? (marginOf(model, cell.standings, index)?.points ?? []) : []))
     return close.includes(true) ? [{ approach: id, title, least: Math.min(...margins), places: placesOver(scales, close) }] : []
   })
 }

@@ -221,6 +221,44 @@ describe('stability', () => {
     ])
   })
 
+  it('is no close call where a gate decides: it names the gate instead', () => {
+    const approaches = [
+      approachOf('a', { prior: 4 }),
+      approachOf('b', { prior: 9 }),
+      approachOf('c', { prior: 6 }),
+      approachOf('d', { prior: -9 }),
+      approachOf('e', { prior: 4 }),
+    ]
+    const gates = [
+      gateOf('g', 'a', 'hold', { because: 'No pairs.' }),
+      gateOf('h', 'b', 'block', { because: 'No documents.' }),
+      gateOf('i', 'c', 'hold', { because: 'No time.' }),
+      gateOf('j', 'd', 'block', { because: 'Never.' }),
+    ]
+    const { stability } = decideOn(rubricOf({ approaches, gates }), {})
+    expect(stability.close).toEqual(['e'])
+    expect(stability.says).toEqual([
+      'Title c: later, held back until what is missing is there; every question is answered.',
+      'Title e: pilot, 1 point from its adopt line; every question is answered.',
+      'A gate decides, not points: Title a (skip) is held back. No pairs.',
+      'A gate decides, not points: Title b (skip) is ruled out. No documents.',
+      'A gate decides, not points: Title c (later) is held back. No time.',
+      'Close call: Title e (pilot) is 1 point from its adopt line.',
+    ])
+  })
+
+  it('is no close call in need where readiness decides; close to ready is', () => {
+    const approaches = [approachOf('a', { prior: 6, readinessPrior: -5 }), approachOf('b', { prior: 9, readinessPrior: -2 })]
+    const { stability } = decideOn(rubricOf({ approaches }), {})
+    expect(stability.close).toEqual(['b'])
+    expect(stability.says).toEqual([
+      'Title a: later, 5 points below its readiness line; every question is answered.',
+      'Title b: later, 2 points from its readiness line; every question is answered.',
+      'Readiness decides, not need: Title a (later) is 5 points below its readiness line.',
+      'Close call: Title b (later) is 2 points from its readiness line.',
+    ])
+  })
+
   it('says contradictions first', () => {
     const setRules = [{ id: 'n', kind: 'contradiction' as const, when: isYes, says: 'Both cannot be.', evidence: [] }]
     const clash = rubricOf({

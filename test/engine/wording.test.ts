@@ -82,14 +82,14 @@ describe('the reason of a verdict', () => {
   it('later: what is missing first, readiness with and without anything that weighs against it', () => {
     const gates = [gateOf('g', 'a', 'hold', { because: 'There are no pairs.' })]
     expect(reasons({ approaches: [approachOf('a', { prior: 6 })], gates }).a).toMatchInlineSnapshot(
-      `"It is needed, but something is missing first. There are no pairs."`,
+      `"There are no pairs. It is needed, but that comes first."`,
     )
     const means = questionOf('means', [optionOf('poor', { a: -2 }), optionOf('rich')], { role: 'enabler' })
     expect(reasons({ approaches: [approachOf('a', { prior: 6 })], questions: [means] }, { means: 'poor' }).a).toMatchInlineSnapshot(
-      `"It is needed, but something is missing first. Readiness is 2 points below its line; what weighs against it: title means (Label poor, -2)."`,
+      `"Readiness is 2 points below its line; what weighs against it: title means (Label poor, -2). It is needed, but that comes first."`,
     )
     expect(reasons({ approaches: [approachOf('a', { prior: 6, readinessPrior: -1 })] }).a).toMatchInlineSnapshot(
-      `"It is needed, but something is missing first. Readiness is 1 point below its line."`,
+      `"Readiness is 1 point below its line. It is needed, but that comes first."`,
     )
   })
 
@@ -105,11 +105,28 @@ describe('the reason of a verdict', () => {
     expect(reasons({ approaches: [approachOf('a')] }).a).toMatchInlineSnapshot(`"No answer asks for it."`)
   })
 
-  it('skip between the lines: mixed evidence is not worth waiting for', () => {
+  it.each([1, 3, 4])('skip at %i points while held: what is missing first leads, and not the distance to a line', (points) => {
+    const gates = [gateOf('g', 'a', 'hold', { because: 'There are no pairs.' }), gateOf('h', 'a', 'hold', { because: 'Nobody can train.' })]
+    const questions = [asked('Speaks for it.', points)]
+    expect(reasons({ approaches: [approachOf('a')], gates, questions }, { q: 'yes' }).a).toBe(
+      'There are no pairs. Nobody can train. What speaks for it is not enough to wait for that: Speaks for it.',
+    )
+  })
+
+  it('skip while held, and nothing asks for it: what speaks against it leads, and what is missing is not left out', () => {
     const gates = [gateOf('g', 'a', 'hold', { because: 'There are no pairs.' })]
-    const questions = [asked('Speaks for it.', 3)]
-    expect(reasons({ approaches: [approachOf('a')], gates, questions }, { q: 'yes' }).a).toMatchInlineSnapshot(
-      `"What speaks for it is not enough to wait for what is missing first. There are no pairs."`,
+    expect(
+      reasons({ approaches: [approachOf('a')], gates, questions: [asked('Speaks against it.', -3)] }, { q: 'yes' }).a,
+    ).toMatchInlineSnapshot(`"Speaks against it. It would have to wait, too: There are no pairs."`)
+    expect(reasons({ approaches: [approachOf('a')], gates }).a).toMatchInlineSnapshot(
+      `"No answer asks for it. It would have to wait, too: There are no pairs."`,
+    )
+  })
+
+  it('skip with too little for it and not ready: readiness leads', () => {
+    const parts = { approaches: [approachOf('a', { readinessPrior: -1 })], questions: [asked('Speaks for it.', 4)] }
+    expect(reasons(parts, { q: 'yes' }).a).toBe(
+      'Readiness is 1 point below its line. What speaks for it is not enough to wait for that: Speaks for it.',
     )
   })
 

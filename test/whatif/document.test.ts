@@ -550,74 +550,74 @@ describe('a map', () => {
   `))
   it('in Markdown', () =>
     expect(markdown(['gap', 'pairs'])).toMatchInlineSnapshot(`
-    "# What if: Gap and Pairs
+      "# What if: Gap and Pairs
 
-    Help desk
+      Help desk
 
-    **As the answers stand: Build Baseline and Search.**
+      **As the answers stand: Build Baseline and Search.**
 
-    - **Gap**: What is missing? Now: facts.
-      - Tried: facts (Label facts); manner (Label manner); nothing (Label nothing).
-    - **Pairs**: How many pairs are there? Now: plenty.
-      - Tried: none (Label none); some (Label some); plenty (Label plenty).
-    - Everything else stays as answered; 3 other questions stay open.
+      - **Gap**: What is missing? Now: facts.
+        - Tried: facts (Label facts); manner (Label manner); nothing (Label nothing).
+      - **Pairs**: How many pairs are there? Now: plenty.
+        - Tried: none (Label none); some (Label some); plenty (Label plenty).
+      - Everything else stays as answered; 3 other questions stay open.
 
-    ## Where each verdict turns
+      ## Where each verdict turns
 
-    6 of the 8 other combinations change the recommendation; there are 4 different ones in all.
+      6 of the 8 other combinations change the recommendation; there are 4 different ones in all.
 
-    - **Search**: by "Gap" alone: adopt when facts; skip when manner or nothing.
-    - **Training**:
-      - with "Gap" facts or nothing: skip.
-      - with "Gap" manner: adopt when plenty; later up to some.
-    - **The same throughout**: **adopt** Baseline; **skip** Stuffing.
+      - **Search**: by "Gap" alone: adopt when facts; skip when manner or nothing.
+      - **Training**:
+        - with "Gap" facts or nothing: skip.
+        - with "Gap" manner: adopt when plenty; later up to some.
+      - **The same throughout**: **adopt** Baseline; **skip** Stuffing.
 
-    ## The map
+      ## The map
 
-    Down: Gap. Across: Pairs. The same letter is the same recommendation. \\~ marks a close call: less than 3 points from turning.
+      Down: Gap. Across: Pairs. The same letter is the same recommendation. \\~ marks a close call: less than 3 points from turning.
 
-    | Gap | none | some | plenty (now) |
-    | --- | ---: | ---: | ---: |
-    | **facts (now)** | A\\~ | A\\~ | **A\\~ (now)** |
-    | manner | B\\~ | B\\~ | C\\~ |
-    | nothing | D\\~ | D\\~ | D\\~ |
+      | Gap | none | some | plenty (now) |
+      | --- | ---: | ---: | ---: |
+      | **facts (now)** | A\\~ | A\\~ | **A\\~ (now)** |
+      | manner | B | B | C\\~ |
+      | nothing | D\\~ | D\\~ | D\\~ |
 
-    - **A** (now): Build Baseline and Search.
-    - **B**: Build Baseline; keep Training for later.
-      - Against now: Search **skip** instead of **adopt**; Training **later** instead of **skip**.
-    - **C**: Build Baseline and Training.
-      - Against now: Search **skip** instead of **adopt**; Training **adopt** instead of **skip**.
-    - **D**: Build Baseline.
-      - Against now: Search **skip** instead of **adopt**.
+      - **A** (now): Build Baseline and Search.
+      - **B**: Build Baseline; keep Training for later.
+        - Against now: Search **skip** instead of **adopt**; Training **later** instead of **skip**.
+      - **C**: Build Baseline and Training.
+        - Against now: Search **skip** instead of **adopt**; Training **adopt** instead of **skip**.
+      - **D**: Build Baseline.
+        - Against now: Search **skip** instead of **adopt**.
 
-    ## Verdict and need, approach by approach
+      ## Verdict and need, approach by approach
 
-    ### Search
+      ### Search
 
-    | Gap | none | some | plenty (now) |
-    | --- | ---: | ---: | ---: |
-    | **facts (now)** | **adopt** +7\\~ | **adopt** +7\\~ | **adopt** +7\\~ |
-    | manner | **skip** -5 | **skip** -5 | **skip** -5 |
-    | nothing | **skip** 0\\~ | **skip** 0\\~ | **skip** 0\\~ |
+      | Gap | none | some | plenty (now) |
+      | --- | ---: | ---: | ---: |
+      | **facts (now)** | **adopt** +7\\~ | **adopt** +7\\~ | **adopt** +7\\~ |
+      | manner | **skip** -5 | **skip** -5 | **skip** -5 |
+      | nothing | **skip** 0\\~ | **skip** 0\\~ | **skip** 0\\~ |
 
-    ### Training
+      ### Training
 
-    | Gap | none | some | plenty (now) |
-    | --- | ---: | ---: | ---: |
-    | **facts (now)** | **skip** 0 | **skip** 0 | **skip** 0\\~ |
-    | manner | **later** +6\\~ | **later** +6\\~ | **adopt** +6\\~ |
-    | nothing | **skip** 0 | **skip** 0 | **skip** 0\\~ |
+      | Gap | none | some | plenty (now) |
+      | --- | ---: | ---: | ---: |
+      | **facts (now)** | **skip** 0 | **skip** 0 | **skip** 0\\~ |
+      | manner | **later** +6 | **later** +6 | **adopt** +6\\~ |
+      | nothing | **skip** 0 | **skip** 0 | **skip** 0\\~ |
 
-    ## Worth knowing
+      ## Worth knowing
 
-    - Pace does not apply with "Gap" nothing: there its answer is not scored.
-    - Trust (open) does not apply with "Pairs" none.
-    - Close calls, less than 3 points from turning:
-      - **Search**: with "Gap" facts or nothing; at the nearest, 2 points away.
-      - **Stuffing**: with "Gap" nothing; at the nearest, 2 points away.
-      - **Training**: with "Gap" facts or nothing and "Pairs" plenty; with "Gap" manner; at the nearest, 1 point away.
-    "
-  `))
+      - Pace does not apply with "Gap" nothing: there its answer is not scored.
+      - Trust (open) does not apply with "Pairs" none.
+      - Close calls, less than 3 points from turning:
+        - **Search**: with "Gap" facts or nothing; at the nearest, 2 points away.
+        - **Stuffing**: with "Gap" nothing; at the nearest, 2 points away.
+        - **Training**: with "Pairs" plenty; at the nearest, 1 point away.
+      "
+    `))
   it('puts the question with many answers down', () => {
     expect(text(['gap', 'signs'])).toContain('Down: Signs. Across: Gap.')
     expect(text(['signs', 'gap'])).toContain('Down: Signs. Across: Gap.')
