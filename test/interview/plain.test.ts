@@ -246,6 +246,13 @@ describe('a question in plain lines', () => {
     prompter.say('\nThe knowledge of this product\n\n  a command to paste\n')
     expect(shown()).toBe('\nThe knowledge of this\nproduct\n\n  a command to paste\n')
   })
+
+  it('leaves lines alone that fill the terminal, columns and all', () => {
+    const { prompter, shown } = terminal(() => 24)
+    const table = 'rag      +6   adopt it 1\n  weights  -3    skip it'
+    prompter.say(`${table}\n`)
+    expect(shown()).toBe(`${table}\n`)
+  })
 })
 
 describe.concurrent('what can be typed', () => {

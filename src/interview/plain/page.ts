@@ -1,7 +1,7 @@
 import { grouped } from '../../report/document/words.js'
 import { term, visible } from '../../report/encode.js'
 import { toAscii } from '../../report/text/ascii.js'
-import { wrapped } from '../../report/text/width.js'
+import { columns, wrapped } from '../../report/text/width.js'
 import type { Choice, Prompt, Reply } from '../prompter.js'
 import { chosenBefore, numberBefore, wordFor } from './typed.js'
 
@@ -20,16 +20,16 @@ export interface Page {
 }
 
 /** Returns the page for a terminal of so many columns. Its last column stays free: a line that fills it is followed by an empty one in some. */
-export function pageFor(columns: number | undefined, unicode: boolean): Page {
-  const all = columns === undefined || columns < 1 ? USUAL_WIDTH : columns
+export function pageFor(room: number | undefined, unicode: boolean): Page {
+  const all = room === undefined || room < 1 ? USUAL_WIDTH : room
   return { width: Math.min(WIDEST, Math.max(NARROWEST, Math.floor(all))) - 1, unicode }
 }
 
-/** Returns the text broken between words, line ends and indents kept, without any character that a terminal acts on. */
+/** Returns the text without any character that a terminal acts on, lines that do not fit broken between words, their indents kept. */
 export function laidOut(text: string, page: Page): string {
   return safe(text, page)
     .split('\n')
-    .map((line) => hung(line.trimStart(), page, /^ */.exec(line)?.[0] ?? ''))
+    .map((line) => (columns(line) <= page.width + 1 ? line : hung(line.trimStart(), page, /^ */.exec(line)?.[0] ?? '')))
     .join('\n')
 }
 
