@@ -4,7 +4,7 @@ import { expectFair, expectSameDecision, inProcess } from './held.js'
 
 // The other people, 200 in all, are in test/slow/protocol.
 describe.each([
-  ['core', 2],
+  ['core', 1],
   ['quick', 8],
 ])('a client that knows nothing but the protocol, over %s', (rubric, people) => {
   it('reaches the decision of decide, is asked nothing twice, and is never told of more than before', async () => {
