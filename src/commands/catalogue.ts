@@ -1,4 +1,5 @@
 import type { Context } from '../context.js'
+import type { CompletionOptions } from './completion.js'
 import type { ExplainOptions } from './explain.js'
 import { type Completes, FLAGS, type Flag, type Group, type Row } from './flags.js'
 import type { InitOptions } from './init.js'
@@ -184,8 +185,28 @@ what it decides and when it is asked; all are open until you answer them`,
   run: async (context, options: InitOptions) => (await import('./init.js')).initCommand(context, options),
 }
 
+const SHELLS = ['bash', 'zsh', 'fish']
+
+const completion: Command = {
+  name: 'completion',
+  summary: 'a script that completes all of this in your shell',
+  title: `a script that completes commands, options and answers
+in bash, zsh or fish`,
+  examples: `  eval "$(rag-or-tune completion bash)"             in ~/.bashrc
+  eval "$(rag-or-tune completion zsh)"              in ~/.zshrc, after compinit
+  rag-or-tune completion fish > ~/.config/fish/completions/rag-or-tune.fish`,
+  usage: 'bash|zsh|fish',
+  argument: { name: 'shell', completes: SHELLS },
+  groups: [{ ...MESSAGES, rows: MESSAGES.rows.slice(1) }],
+  stray: (word) => ({ message: `completion takes one shell, and '${word}' is one too many`, hint: `One of ${SHELLS.join(', ')}.` }),
+  run: async (context, options: CompletionOptions, commands) => {
+    const completable = commands.map((one) => ({ ...one, flags: flagsOf(one) }))
+    return (await import('./completion.js')).completionCommand(context, options, completable)
+  },
+}
+
 /** Every command but `help`, the default one first. */
-export const COMMANDS: readonly Command[] = [decide, whatIf, explain, next, init]
+export const COMMANDS: readonly Command[] = [decide, whatIf, explain, next, init, completion]
 
 /** The names a person may write first. */
 export const COMMAND_NAMES: readonly string[] = [...COMMANDS.map(({ name }) => name), 'help']
