@@ -92,7 +92,8 @@ async function hold(
     paint: styleFor(wantsColour(context.stderr, context.env, options.color)),
   })
   return interview(input.rubric, session, prompter, {
-    all: options.all === true,
+    // Whoever refuses open questions would be refused for the skipped ones.
+    all: options.all === true || options.complete,
     standing: options.standing !== false && !options.quiet,
     why: async (question: Question, answers: ReadonlyMap<string, Answer>) => {
       const { whyAsked } = await import('./why.js')

@@ -4,7 +4,7 @@ import { oneLine } from '../report/encode.js'
 import { answerOf, chosenFor, NONE, optionFor, type QuestionStep, type ReviewStep, type Step, stepOf } from './flow.js'
 import type { Prompt, Prompter } from './prompter.js'
 import { ASK_SKIPPED, DECIDE, reviewPrompt } from './review.js'
-import { answered, askAll, back, jump, moved, type Session, startWalk, type Walk } from './session.js'
+import { answered, askAll, back, jump, leavesOpen, moved, type Session, startWalk, type Walk } from './session.js'
 import { standingWords } from './standing.js'
 import { AT_THE_FIRST, movedWords, progressWords, skipWords } from './words.js'
 
@@ -32,7 +32,7 @@ export async function interview(rubric: Rubric, start: Session, prompter: Prompt
   let said: Said = { section: undefined, standing: '', skipped: 0 }
   for (;;) {
     const step = stepOf(rubric, walk)
-    said = announce(rubric, step, said, prompter, manners)
+    said = announce(rubric, walk.session, step, said, prompter, manners)
     const next = step.kind === 'review' ? await review(rubric, walk, step, prompter) : await put(rubric, walk, step, prompter, manners)
     if (next === 'decided') prompter.say('\n')
     if (next === 'decided' || next === 'cancelled') return { cancelled: next === 'cancelled', session: walk.session }
@@ -50,11 +50,12 @@ interface Said {
 type Next = Walk | 'decided' | 'cancelled'
 
 /** At the end of a section, says where it stands and what was skipped; at the beginning of one, its title. */
-function announce(rubric: Rubric, step: Step, said: Said, prompter: Prompter, { standing }: Manners): Said {
+function announce(rubric: Rubric, session: Session, step: Step, said: Said, prompter: Prompter, { standing }: Manners): Said {
   const section = step.kind === 'question' ? step.question.section : undefined
   if (section !== undefined && section === said.section) return said
   const ended = step.kind === 'review' || said.section !== undefined ? step.course : undefined
-  const heading = standing && said.section !== undefined && ended !== undefined ? standingWords(ended.headings) : ''
+  const heading =
+    standing && said.section !== undefined && ended !== undefined ? standingWords(ended.headings, leavesOpen(rubric, session)) : ''
   const skipped = ended?.skip.length ?? said.skipped
   const isNews = step.kind === 'review' ? skipped > 0 && skipped !== said.skipped : skipped > said.skipped
   const title = rubric.sections.find(({ id }) => id === section)?.title

@@ -75,6 +75,11 @@ export function askedBefore(rubric: Rubric, { answers, asked }: Session, from: s
   return asked.slice(0, at < 0 ? asked.length : at).filter((id) => applies.has(id))
 }
 
+/** Whether a question that applies was answered with unsure. */
+export function leavesOpen(rubric: Rubric, session: Session): boolean {
+  return askedBefore(rubric, session, undefined).some((id) => session.answers.get(id)?.value === UNSURE)
+}
+
 /** Answered questions that a new answer takes out of the decision, and those it brings back into it; in the rubric's order. */
 export function moved(
   rubric: Rubric,

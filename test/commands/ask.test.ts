@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { askOpen } from '../../src/commands/ask.js'
+import { decideCommand } from '../../src/commands/decide.js'
 import type { DecideOptions } from '../../src/commands/options.js'
 import type { Context } from '../../src/context.js'
 import type { Answer } from '../../src/engine/answers.js'
@@ -53,7 +54,7 @@ function person(lines: readonly string[]) {
   const whole: Context = {
     ...context,
     host: () => ({ platform: 'linux', user: process.getuid?.(), folder }),
-    terminal: () => ({ ...({} as ReturnType<Context['terminal']>), input, output, rows: () => 40, columns: () => 80, onCancel }),
+    terminal: () => ({ input, output, rows: () => 40, columns: () => 80, onCancel }),
   }
   return { context: whole, said, screen: () => screen }
 }
@@ -133,6 +134,43 @@ describe('asking', () => {
 
   it('explains a question on request', async () => {
     expect((await asked(['?'])).screen).toContain('In full: rag-or-tune explain need --rubric quick')
+  })
+})
+
+describe('deciding on what was asked', () => {
+  const decided = async (lines: readonly string[], options: Partial<DecideOptions> = {}) => {
+    const one = person(lines)
+    const exitCode = await decideCommand(one.context, { ...OPTIONS, ...options })
+    return { exitCode, screen: one.screen(), ...one.said }
+  }
+
+  it('delivers, drops the draft and says what comes next', async () => {
+    const { exitCode, stdout, stderr } = await decided(['2', '1', '1', '1', '1', '1'])
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('In short')
+    expect(stderr).toMatch(/^\nBuild [\s\S]*--save answers\.yaml --output report\.md\n[\s\S]*--no-input/)
+    expect(drafts()).toEqual([])
+  })
+
+  it('ends with exit code 2 when nothing gives a reason, and keeps the draft', async () => {
+    const unsure = ['5', '5', '4', '5', '4', '4', '1']
+    const { exitCode, screen, stderr } = await decided(unsure)
+    expect(screen).toMatch(/None of them gives a reason yet: there would be nothing\s+to decide\./)
+    expect(exitCode, stderr).toBe(2)
+    expect(stderr).toContain('(no-reason)')
+    expect(drafts()).toHaveLength(1)
+  })
+
+  it('keeps the draft when the report cannot be delivered', async () => {
+    const { exitCode } = await decided(['2', '1', '1', '1', '1', '1'], { output: [join(folder, 'missing', 'r.md')] })
+    expect(exitCode).toBe(2)
+  })
+
+  it('asks everything where no question may stay open', async () => {
+    const { exitCode, screen, stdout } = await decided(['4', '1', '1', '1', '1', '1', '1'], { complete: true, format: 'json' })
+    expect(screen).not.toContain('skipped')
+    expect(exitCode, screen).toBe(0)
+    expect(JSON.parse(stdout).openQuestions).toEqual([])
   })
 })
 
