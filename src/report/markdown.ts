@@ -1,7 +1,7 @@
 import type { CitedReference, DecidedApproach, Decision } from '../engine/decision.js'
-import { type Block, type Inline, type Item, type Note, type Span, spansOf, statesFigure, type Table, verdict } from './document/blocks.js'
+import { type Block, type Inline, type Item, type Note, type Span, spansOf, statesFigure, type Table } from './document/blocks.js'
 import { documentOf } from './document/document.js'
-import { signed, span } from './document/words.js'
+import { signed, span, verdictCell } from './document/words.js'
 import { md, mdFence } from './encode.js'
 import { flowchart } from './mermaid.js'
 
@@ -156,7 +156,7 @@ function scores(approaches: readonly DecidedApproach[]): Table {
     ],
     rows: approaches.map((approach) => [
       approach.title,
-      [verdict(approach.verdict)],
+      verdictCell(approach),
       String(approach.need),
       span(approach.range.lowNeed, approach.range.highNeed),
       signed(approach.points.total),

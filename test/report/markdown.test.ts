@@ -35,6 +35,12 @@ describe('renderMarkdown', () => {
     await expect(markdown).toMatchFileSnapshot('__snapshots__/report-markdown.txt')
   })
 
+  it('says of a verdict that a gate decided', () => {
+    expect(markdown).toContain('| Long context | **skip**, blocked |')
+    expect(markdown).toContain('| Fine-tuning | **later**, held back |')
+    expect(markdown).toContain('| Prompting | **adopt** |')
+  })
+
   it('opens with the executive part and follows the seven parts', () => {
     const headings = markdown.split('\n').filter((line) => /^#{1,2} /.test(line))
     expect(headings).toEqual([

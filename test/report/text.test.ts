@@ -93,6 +93,21 @@ describe('renderText', () => {
     expect([bar?.indexOf('╎'), bar?.indexOf('┃')]).toEqual([Math.floor(0.61 * width), Math.floor(0.76 * width)])
   })
 
+  it.each([100, 80, 50])('marks the bars of what is blocked or held back at %i columns, and says what the mark means', (width) => {
+    const text = renderText(SAMPLE, medium(width))
+    const bars = text.split('\n').filter((line) => /[░▒█·╎┃]{10,}/.test(line))
+    expect(bars.map((bar) => ['░', '▒', '█'].find((glyph) => bar.includes(glyph)))).toEqual(['█', '░', '█', '▒', '█', '█'])
+    const flat = text.replace(/\s+/g, ' ')
+    expect(flat).toContain('░ blocked: points do not count; ▒ something is missing first.')
+    const ascii = renderText(SAMPLE, medium(100, { unicode: false })).replace(/\s+/g, ' ')
+    expect(ascii).toContain('- blocked: points do not count; = something is missing first.')
+  })
+
+  it('explains no mark that it does not draw', () => {
+    const approaches = SAMPLE.approaches.filter((approach) => approach.gates.length === 0)
+    expect(renderText({ ...SAMPLE, approaches }, medium(100))).not.toMatch(/[░▒]/)
+  })
+
   it('draws one line where both lines of a bar fall together, and a bar for the extremes', () => {
     const approaches = SAMPLE.approaches.map((approach, at) => ({
       ...approach,

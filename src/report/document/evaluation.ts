@@ -14,7 +14,20 @@ import {
   type Table,
   verdict,
 } from './blocks.js'
-import { approachTitle, capital, count, grouped, listed, lossWords, marginWords, sentence, signed, span, VERDICT_MEANING } from './words.js'
+import {
+  approachTitle,
+  capital,
+  count,
+  grouped,
+  listed,
+  lossWords,
+  marginWords,
+  sentence,
+  signed,
+  span,
+  VERDICT_MEANING,
+  verdictCell,
+} from './words.js'
 
 /** With more approaches than this, they stand in rows and the criteria in columns. */
 const MOST_COLUMNS = 8
@@ -75,7 +88,7 @@ function byLine(decision: Decision): Table {
     columns: [left('Approach'), left('Verdict'), right('Need'), right('Range'), right('Ready'), left('Margin')],
     rows: decision.approaches.map((approach) => [
       approach.title,
-      [verdict(approach.verdict)],
+      verdictCell(approach),
       String(approach.need),
       span(approach.range.lowNeed, approach.range.highNeed),
       String(approach.readiness),

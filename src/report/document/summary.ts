@@ -1,5 +1,6 @@
 import type { DecidedApproach, Decision } from '../../engine/decision.js'
 import type { Verdict } from '../../engine/rubric.js'
+import { settledIn } from '../../engine/settled.js'
 import { type Block, bullets, cite, dim, heading, type Inline, numbered, paragraph, type Span, strong, verdict } from './blocks.js'
 import { approachTitles, capital, count, VERDICT_MEANING } from './words.js'
 
@@ -43,7 +44,7 @@ function theSet(decision: Decision): readonly { content: Inline }[] {
     .map((each) => ({ content: [verdict(each), ` (${VERDICT_MEANING[each]}): ${approachTitles(decision, having(each))}.`] }))
 }
 
-/** What is recommended first, then the refusals with most to say: a lost contest, then the strongest evidence either way; up to five. */
+/** What is recommended first, then the refusals with most to say: a lost contest, a gate against the points, then the strongest evidence; up to five. */
 function reasonsToShow(decision: Decision): readonly DecidedApproach[] {
   const wanted = decision.approaches.filter((approach) => approach.verdict !== 'skip')
   const refused = decision.approaches.filter((approach) => approach.verdict === 'skip').sort((a, b) => toSay(b) - toSay(a))
@@ -52,7 +53,8 @@ function reasonsToShow(decision: Decision): readonly DecidedApproach[] {
 
 function toSay(approach: DecidedApproach): number {
   const distance = approach.points.total - approach.points.prior
-  return (approach.lostTo === undefined ? 0 : 1000) + (distance < 0 ? -distance : distance)
+  const gated = settledIn(approach) !== undefined && distance > 0
+  return (approach.lostTo === undefined ? 0 : 2000) + (gated ? 1000 : 0) + (distance < 0 ? -distance : distance)
 }
 
 function reason(approach: DecidedApproach): readonly (string | Span)[] {
@@ -66,7 +68,7 @@ function howSure(decision: Decision): readonly string[] {
     open === 0
       ? `All ${count(asked, 'question')} that apply are answered.`
       : `${answered} of ${count(asked, 'question')} that apply are answered.`
-  return [...decision.stability.says, known, ...(close.length === 0 ? ['No verdict stands close to a line.'] : [])]
+  return [...decision.stability.says, known, ...(close.length === 0 ? ['No verdict is a close call.'] : [])]
 }
 
 function whatFirst(decision: Decision): readonly Block[] {

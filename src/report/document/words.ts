@@ -1,6 +1,8 @@
 import { UNSURE } from '../../engine/answers.js'
-import type { DecidedAnswer, DecidedApproach, Decision } from '../../engine/decision.js'
+import type { DecidedAnswer, DecidedApproach, Decision, Margin } from '../../engine/decision.js'
 import type { Checked, Verdict } from '../../engine/rubric.js'
+import { type Settled, settledIn } from '../../engine/settled.js'
+import { type Inline, verdict } from './blocks.js'
 
 /** What each verdict asks of the reader. */
 export const VERDICT_MEANING: Readonly<Record<Verdict, string>> = {
@@ -69,10 +71,35 @@ export function approachTitles(decision: Decision, ids: readonly string[]): stri
   return listed(ids.map((id) => approachTitle(decision, id)))
 }
 
+/** Returns what decides a verdict in place of its points; undefined where they decide, and where they would come to the same. */
+export function decidedBy(approach: DecidedApproach): Settled | undefined {
+  const settled = settledIn(approach)
+  if (settled === 'block' || approach.verdict === 'later') return settled
+  return approach.points.total >= approach.points.pilotLine ? settled : undefined
+}
+
+export const SETTLED_WORDS: Readonly<Record<Settled, string>> = { block: 'blocked', hold: 'held back', readiness: 'not ready' }
+
+/** Returns a verdict as a cell of a table, with what decided it in place of points. */
+export function verdictCell(approach: DecidedApproach): Inline {
+  const settled = decidedBy(approach)
+  return [verdict(approach.verdict), settled === undefined ? '' : `, ${SETTLED_WORDS[settled]}`]
+}
+
 /** Returns how close the verdict is to another one. */
 export function marginWords(decision: Decision, approach: DecidedApproach): string {
   const { margin } = approach
-  if (margin === null) return 'No points can change it.'
+  const settled = settledIn(approach)
+  if (margin === null)
+    return settled === undefined ? 'No points can change it.' : `${capital(SETTLED_WORDS[settled])}: no points can change it.`
+  if (settled !== undefined && margin.to !== 'readiness')
+    return `${capital(SETTLED_WORDS[settled])}; ${lower(marginFrom(decision, margin))}`
+  return marginFrom(decision, margin)
+}
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+function marginFrom(decision: Decision, margin: Margin): string {
   const from =
     margin.to === 'alternative'
       ? approachTitle(decision, margin.at)

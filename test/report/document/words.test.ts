@@ -107,3 +107,16 @@ describe('how an approach lost to its alternative', () => {
     expect(renderMarkdown(decision)).not.toMatch(/lost by (0|-)/)
   })
 })
+
+describe('a margin behind a gate', () => {
+  const wordsFor = (effect: 'hold' | 'block', prior: number): string => {
+    const decision = decideOn(rubricOf({ approaches: [approachOf('a', { prior })], gates: [gateOf('g', 'a', effect)] }), {})
+    return marginWords(decision, decision.approaches[0] as (typeof decision.approaches)[number])
+  }
+
+  it('says that something else comes first', () => {
+    expect(wordsFor('hold', 4)).toBe('Held back; 1 point from the adopt line.')
+    expect(wordsFor('hold', 5)).toBe('Held back; right on the adopt line.')
+    expect(wordsFor('block', 9)).toBe('Blocked: no points can change it.')
+  })
+})
