@@ -1,14 +1,24 @@
 """Runs one command in a pseudo-terminal. A JSON script comes on standard input, the JSON result goes to standard output.
 
-Script: argv, env, cwd, columns (100 unless told) and rows (40), stdin and stdout ("terminal", "pipe" or "null"), steps. A step waits for `wait` to appear, then does one thing:
-`keys` types them, `signal` sends that signal, `answer` goes on to answer questions until `questions` are answered or the command ends: `answer.one` is typed at a list to choose from, `answer.many` at a list to tick.
-Result: code (exit code, or minus the signal that killed it), screen (everything the terminal got), stdout (what went to a pipe).
+Script: argv, env, cwd, columns (100 unless told) and rows (40), stdin and stdout ("terminal", "pipe" or "null"), timeout in seconds, steps.
+A step waits for `wait` to appear, then for a moment of silence (unless `now`), then `pause` seconds, then does one thing:
+`keys` types them one by one, `paste` sends a text at once, `signal` sends that signal, `resize` gives the terminal other columns and rows,
+`answer` goes on to answer questions until `questions` are answered, the review is reached or the command ends: `answer.one` is typed at a list to
+choose from, `answer.many` at a list to tick, `answer.review` at the review.
+Result: code (exit code, or minus the signal that killed it), screen (everything the terminal got, with a mark where it was resized), stdout (what
+went to a pipe), cooked (whether the terminal was left as a shell expects it), cpu (seconds that the command computed).
 """
-import fcntl, json, os, pty, re, select, signal, struct, subprocess, sys, termios, time
+import fcntl, json, os, pty, re, resource, select, signal, struct, subprocess, sys, termios, time
 
 script = json.load(sys.stdin)
 master, slave = pty.openpty()
-fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack('HHHH', script.get('rows', 40), script.get('columns', 100), 0, 0))
+
+
+def set_size(columns, rows):
+    fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack('HHHH', rows, columns, 0, 0))
+
+
+set_size(script.get('columns', 100), script.get('rows', 40))
 null = open(os.devnull, 'r+b', buffering=0)
 
 
@@ -58,19 +68,48 @@ def settle():
 
 
 def type_keys(keys):
-    for key in re.findall('\x1b\\[.|.', keys, re.S):
-        os.write(master, key.encode())
+    for key in re.findall('\x1b\\[[0-9;]*[A-Za-z~]|\x1bO.|.', keys, re.S):
+        send(key)
         time.sleep(0.02)
+
+
+def send(text):
+    try:
+        os.write(master, text.encode())
+    except OSError:
+        pass
+
+
+def resize(columns, rows):
+    global screen
+    screen += f'\x1b_size:{columns}x{rows}\x1b\\'.encode()
+    set_size(columns, rows)
 
 
 def answer(how):
     done = set()
     while settle() and len(done) < how.get('questions', 999):
         text = screen.decode(errors='replace')
-        number = re.findall(r'(\d+) of at most', text)[-1:]
-        if number and number[0] not in done:
-            done.add(number[0])
-            type_keys(how['many'] if 'submit' in text[text.rfind(f'{number[0]} of at most'):] else how['one'])
+        asked = list(re.finditer(r'Question (\d+),', text))
+        here = asked[-1].end() if asked else 0
+        if text.rfind('? Review your answers') > here:
+            return type_keys(how.get('review', ''))
+        if asked and asked[-1][1] not in done:
+            done.add(asked[-1][1])
+            type_keys(how['many'] if 'space ticks' in text[here:] else how['one'])
+
+
+def act(step):
+    if 'keys' in step:
+        type_keys(step['keys'])
+    elif 'paste' in step:
+        send(step['paste'])
+    elif 'resize' in step:
+        resize(*step['resize'])
+    elif 'signal' in step:
+        child.send_signal(getattr(signal, step['signal']))
+    elif 'answer' in step:
+        answer(step['answer'])
 
 
 seen = 0
@@ -83,18 +122,21 @@ for step in script.get('steps', []):
         if master not in open_ends:
             break
         pump(0.5)
-    settle()
-    if 'keys' in step:
-        type_keys(step['keys'])
-    elif 'signal' in step:
-        child.send_signal(getattr(signal, step['signal']))
-    elif 'answer' in step:
-        answer(step['answer'])
+    if not step.get('now'):
+        settle()
+    time.sleep(step.get('pause', 0))
+    act(step)
 while open_ends and time.time() < deadline:
     pump(0.5)
 try:
     code = child.wait(max(0.1, deadline - time.time()))
 except subprocess.TimeoutExpired:
     child.kill()
+    child.wait()
     code = 'timeout'
-json.dump({'code': code, 'screen': screen.decode(errors='replace'), 'stdout': piped.decode(errors='replace')}, sys.stdout)
+modes = termios.tcgetattr(master)[3]
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+json.dump({
+    'code': code, 'screen': screen.decode(errors='replace'), 'stdout': piped.decode(errors='replace'),
+    'cooked': all(modes & one for one in (termios.ICANON, termios.ECHO, termios.ISIG)), 'cpu': used.ru_utime + used.ru_stime,
+}, sys.stdout)
