@@ -3,7 +3,10 @@ import type { Context } from '../context.js'
 import type { Answer } from '../engine/answers.js'
 import type { DecidedApproach, Decision } from '../engine/decision.js'
 import { answersCounted } from '../interview/words.js'
-import { term, visible } from '../report/encode.js'
+import { oneLine, visible } from '../report/encode.js'
+import { toAscii } from '../report/text/ascii.js'
+import { wrapped } from '../report/text/width.js'
+import { wantsUnicode } from '../terminal.js'
 import type { Input } from './input.js'
 import type { DecideOptions } from './options.js'
 import { programOf } from './program.js'
@@ -60,8 +63,15 @@ function otherFlags(options: DecideOptions): readonly string[] {
   return words
 }
 
-/** The name that the commands use for an answers file when none was given. */
-const ANSWERS_FILE = 'answers.yaml'
+/** The name that the commands use for an answers file when none was given; nothing is written over the one that was read. */
+function newFileFor({ answers }: DecideOptions): string {
+  return answers === undefined || answers === '-' ? 'answers.yaml' : 'fuller.yaml'
+}
+
+/** Columns of a terminal that does not say how wide it is. */
+const USUAL_WIDTH = 80
+
+type Next = readonly [why: string, command: string]
 
 /** What stands last on the screen after an interview: the advice in one sentence, and the commands that come next, ready to paste. */
 export function parting(
@@ -72,29 +82,37 @@ export function parting(
   answers: ReadonlyMap<string, Answer>,
 ): string {
   const program = programOf(context.env)
-  const file = shellWord(options.save ?? ANSWERS_FILE)
+  const file = shellWord(options.save ?? newFileFor(options))
   const reported = options.output.length === 0 ? ' --output report.md' : ''
   const complete = decision.openQuestions.length === 0 ? ' --complete' : ''
   const verdict = closestApproach(decision)?.id
   const question = closestQuestion(decision)
-  const next: readonly (readonly [why: string, command: string])[] = [
-    ...(options.save === undefined
-      ? ([
-          ['Keep the answers in a file, and the report beside it:', `${again(program, options, input, answers)} --save ${file}${reported}`],
-        ] as const)
-      : ([['Write the report from the saved answers:', `${program} --answers ${file} --output report.md`]] as const)),
+  const keeping: readonly Next[] =
+    options.save === undefined
+      ? [['Keep the answers in a file, and the report beside it:', `${again(program, options, input, answers)} --save ${file}${reported}`]]
+      : options.output.length === 0
+        ? [['Write the report from the saved answers:', `${program} --answers ${file} --output report.md`]]
+        : []
+  const next: readonly Next[] = [
+    ...keeping,
     ['Decide again from that file in CI, where nothing is asked:', `${program} --answers ${file} --no-input${complete} --format json`],
-    ...(verdict === undefined ? [] : ([['See one verdict point by point:', `${program} explain --answers ${file} ${verdict}`]] as const)),
+    ...(verdict === undefined ? [] : [['See one verdict point by point:', `${program} explain --answers ${file} ${verdict}`] as const]),
     ...(question === undefined
       ? []
-      : ([['See what other answers would change:', `${program} what-if --answers ${file} --vary ${question}`]] as const)),
+      : [['See what other answers would change:', `${program} what-if --answers ${file} --vary ${question}`] as const]),
   ]
-  return `\n${term(decision.headline)}\n\n${next.map(([why, command]) => `${why}\n  ${command}\n`).join('')}`
+  return `\n${headlineFor(context, decision)}\n\n${next.map(([why, command]) => `${why}\n  ${command}\n`).join('')}`
 }
 
+function headlineFor({ stderr, env }: Context, { headline }: Decision): string {
+  const text = wantsUnicode(stderr, env) ? oneLine(headline) : toAscii(oneLine(headline))
+  return wrapped(text, (stderr.columns ?? USUAL_WIDTH) - 1).join('\n')
+}
+
+/** The command of this run without what only an interview needs, and without the reports that are written already. */
 function again(program: string, options: DecideOptions, input: Input, answers: ReadonlyMap<string, Answer>): string {
   const { all: _all, plain: _plain, standing: _standing, draft: _draft, ...scripted } = options
-  return `${program}${wordsSoFar(scripted, input, answers)}`
+  return `${program}${wordsSoFar({ ...scripted, output: [] }, input, answers)}`
 }
 
 /** The approach whose verdict is nearest to another one; the first where none is. */

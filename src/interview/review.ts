@@ -62,7 +62,7 @@ function capital(text: string): string {
 function skippedChoice(count: number): readonly Choice[] {
   if (count === 0) return []
   const label = count === 1 ? 'Answer the skipped question too' : `Answer the ${count} skipped questions too`
-  return [{ value: ASK_SKIPPED, label, help: 'No answer to them could change the result; the report would count fewer open questions.' }]
+  return [{ value: ASK_SKIPPED, label, help: 'It could change nothing in the result, but would leave fewer questions open.' }]
 }
 
 function choiceOf({ question, answer, counts }: Given): Choice {

@@ -109,7 +109,7 @@ function idsThatApply(rubric: Rubric, answers: ReadonlyMap<string, Answer>): Rea
   return new Set(visibility(rubric, answers).asked.map(({ id }) => id))
 }
 
+/** Conditions read options: another number in the same band is no other answer. */
 function isSame(one: Answer, other: Answer): boolean {
-  const text = ({ value, number }: Answer): string => JSON.stringify([value, number])
-  return text(one) === text(other)
+  return JSON.stringify(one.value) === JSON.stringify(other.value)
 }

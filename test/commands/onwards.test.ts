@@ -102,7 +102,8 @@ describe('what stands last on the screen', () => {
 
   it('is the advice, and the commands that come next', () => {
     const lines = last({ all: true, plain: true }).split('\n')
-    expect(lines[1]).toBe(decision.headline)
+    expect(lines.slice(1, lines.indexOf('', 1)).join(' ')).toBe(decision.headline)
+    expect(Math.max(...lines.slice(1, lines.indexOf('', 1)).map((line) => line.length))).toBeLessThan(80)
     expect(lines.filter((line) => line.startsWith('  '))).toEqual([
       '  rag-or-tune --rubric quick --set need=facts --set citations=required --save answers.yaml --output report.md',
       '  rag-or-tune --answers answers.yaml --no-input --format json',
@@ -114,6 +115,12 @@ describe('what stands last on the screen', () => {
     const text = last({ save: "team's answers.yaml" })
     expect(text).not.toContain('--save')
     expect(text).toContain(`  rag-or-tune --answers 'team'\\''s answers.yaml' --output report.md\n`)
+  })
+  it('offers nothing that would be written over a file that is there', () => {
+    const text = last({ answers: 'answers.yaml', output: ['report.md'] })
+    expect(text).toMatch(/ --save fuller\.yaml\n/)
+    expect(text).not.toContain('--output')
+    expect(last({ save: 's.yaml', output: ['report.md'] })).not.toContain('report.md')
   })
   it('has CI refuse open questions only where there are none', () => {
     expect(last()).not.toContain('--complete')

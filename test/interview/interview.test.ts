@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/engine/answers.js'
 import { NONE } from '../../src/interview/flow.js'
 import { ASK_SKIPPED, DECIDE } from '../../src/interview/review.js'
-import { quick } from '../engine/shipped.js'
+import { core, quick } from '../engine/shipped.js'
 import { BACK, held, valuesOf, WHY } from './scripted.js'
 import { smallRubric } from './small-rubric.js'
 
@@ -220,6 +220,19 @@ describe('what is said between sections', () => {
   })
   it('is no standing when none is wanted', async () => {
     expect((await held(quick, through, { all: false, standing: false })).text).not.toContain('Need so far')
+  })
+  it('names what was skipped at the end of the section in which it became so, and not again', async () => {
+    const open = ['ml-skills', 'budget', 'current-stack', 'leaning']
+    const first = core.questions.filter(({ id, kind }) => !open.includes(id) && kind === 'single')
+    const start = fromFile(Object.fromEntries(first.map(({ id, options }) => [id, options[0]?.id ?? ''])))
+    const symptoms: Answer = { value: [], origin: 'file' }
+    const answers = new Map([...start.answers, ['symptoms', symptoms]])
+    const end = await held(core, ['none', [NONE], [NONE], DECIDE], { all: false, start: { ...start, answers } })
+    const skipped = '\n1 question skipped: no answer to it could change the result (--all asks it)\n'
+    expect(end.said[1]).toBe(`${skipped}\nWhere you stand today\n\n`)
+    expect(end.text.split(skipped)).toHaveLength(2)
+    expect(end.prompts.at(-1)?.choices[1]?.label).toBe('Answer the skipped question too')
+    expect(end.session.answers.has('budget')).toBe(false)
   })
   it('names what was skipped once per change', async () => {
     const { text } = await held(smallRubric, [DECIDE], { all: false })

@@ -45,9 +45,10 @@ describe('an answer', () => {
     expect(walk.again).toEqual([])
     expect(walk.session.answers.get('need')?.origin).toBe('asked')
   })
-  it('takes a number for another answer than the band without it', () => {
-    const first = answered(smallRubric, two, question('need'), { value: 'facts', origin: 'asked', number: 3 })
-    expect(first.again).toEqual(['rate'])
+  it('that is another number in the same band puts nothing in doubt, and is kept', () => {
+    const walk = answered(smallRubric, two, question('need'), { value: 'facts', origin: 'asked', number: 3 })
+    expect(walk.again).toEqual([])
+    expect(walk.session.answers.get('need')?.number).toBe(3)
   })
 })
 
