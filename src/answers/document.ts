@@ -28,6 +28,17 @@ export function rubricNameOf(doc: ParsedDocument): string | undefined {
  * the rubric leaves out is kept out, both with a warning; everything else that does not fit is an error. Problems with free texts do not show them.
  */
 export function sheetFromDocument(doc: ParsedDocument, rubric: Rubric): Checked<AnswerSheet> {
+  return readSheet(doc, rubric)
+}
+
+/** What is wrong with an answers file whatever its rubric: its keys, its texts, its date, and answers that are no mapping. */
+export function problemsOfFrame(doc: ParsedDocument): readonly Diagnostic[] {
+  const read = readSheet(doc, undefined)
+  return read.ok ? [] : read.problems
+}
+
+/** Without a rubric, nothing is said of the answers themselves, and none are returned. */
+function readSheet(doc: ParsedDocument, rubric: Rubric | undefined): Checked<AnswerSheet> {
   const found: Diagnostic[] = []
   const { value } = doc
   if (!isMapping(value)) {
@@ -60,7 +71,7 @@ export function sheetFromDocument(doc: ParsedDocument, rubric: Rubric): Checked<
       if (known.includes(key)) continue
       const path = [...above, key]
       const guess = nearest(key, known)
-      const isQuestion = above.length === 0 && rubric.questions.some(({ id }) => id === key)
+      const isQuestion = above.length === 0 && rubric?.questions.some(({ id }) => id === key)
       const hint = isQuestion ? 'it is a question: indent it below "answers:"' : guess === undefined ? undefined : `did you mean ${guess}?`
       const place = withoutValue(doc.place(path, 'key'))
       found.push(problem('answers-unknown-key', `there is no key ${echo(key)} here`, { place, path: path.join('.'), allowed: known, hint }))
@@ -115,6 +126,7 @@ export function sheetFromDocument(doc: ParsedDocument, rubric: Rubric): Checked<
       found.push(problem('answers-shape', what, { place: doc.place(['answers'], 'key'), path: 'answers', hint }))
       return result
     }
+    if (rubric === undefined) return result
     const byId = new Map(rubric.questions.map((question) => [question.id, question]))
     for (const [id, raw] of Object.entries(given)) {
       const site = siteOf(id)

@@ -102,6 +102,11 @@ function readMany({ question, values }: Given): Answer | Diagnostic[] {
   const found: Diagnostic[] = []
   const chosen = new Set<string>()
   for (const { text, flag } of values) {
+    const misread = faultOfNotation(question, text, siteOf(flag, question.id, question.id.length + 1, text.length))
+    if (misread !== undefined) {
+      found.push(misread)
+      continue
+    }
     let at = question.id.length + 1
     for (const part of text === '' ? [] : text.split(',')) {
       const site = siteOf(flag, question.id, at, part.length)
@@ -112,6 +117,25 @@ function readMany({ question, values }: Given): Answer | Diagnostic[] {
     }
   }
   return found.length > 0 ? found : { value: inRubricOrder(question, chosen), origin: 'flag' }
+}
+
+/** What is wrong with a list that is written as in a file, or with none that is written out. */
+function faultOfNotation(question: Question, text: string, site: Site): Diagnostic | undefined {
+  const allowed = question.options.map(({ id }) => id)
+  const none = `write --set ${question.id}= for none of these`
+  if (text === 'none' && !allowed.includes(text)) {
+    return problem('answer-unknown-option', `${question.id} has no option "none"`, { ...site, allowed: allowedFor(question), hint: none })
+  }
+  const inside = /^\[(.*)\]$/s.exec(text.trim())?.[1]
+  if (inside === undefined) return undefined
+  const parts = inside.split(',').map((part) => part.trim())
+  const known = parts.every((part) => allowed.includes(part))
+  const hint = inside.trim() === '' ? none : known ? `write --set ${question.id}=${parts.join(',')}` : 'leave the brackets away'
+  return problem('flag-shape', `in a flag, the options of ${question.id} stand without brackets`, {
+    ...site,
+    allowed: allowedFor(question),
+    hint,
+  })
 }
 
 function emptyPart(question: Question, site: Site): Diagnostic {

@@ -12,8 +12,17 @@ export interface Site {
   readonly path: string
 }
 
-/** What an answer may be: the option ids, and `unsure`. */
+/** What an answer may be, for a person: the option ids, `unsure`, and a number in words where one is taken. */
 export function allowedFor(question: Question): readonly string[] {
+  return [...namesFor(question), ...numberFor(question)]
+}
+
+/** That a number may stand in place of an option, to end a list of options; nothing where it may not. */
+export function numberFor({ unit }: Question): readonly string[] {
+  return unit === undefined ? [] : [`or a whole number of ${unit}`]
+}
+
+function namesFor(question: Question): readonly string[] {
   return [...question.options.map(({ id }) => id), UNSURE]
 }
 
@@ -80,12 +89,11 @@ export function readOption(
 
 /** The problem with a text that names no option of the question. */
 export function unknownOption(question: Question, text: string, site: Site): Diagnostic {
-  const ids = allowedFor(question)
   const odd = oddCharacter(text)
-  const guess = meant(question, text) ?? nearest(text, ids)
+  const guess = meant(question, text) ?? nearest(text, namesFor(question))
   return problem('answer-unknown-option', `${question.id} has no option ${echo(text)}${odd === undefined ? '' : `: it ${odd}`}`, {
     ...site,
-    allowed: ids,
+    allowed: allowedFor(question),
     ...(guess !== undefined && { hint: `did you mean ${guess}?` }),
   })
 }

@@ -1,11 +1,14 @@
+import { basename, dirname, join } from 'node:path'
 import { withoutFreeTexts } from '../answers/discreet.js'
-import { rubricNameOf, sheetFromDocument } from '../answers/document.js'
+import { problemsOfFrame, rubricNameOf, sheetFromDocument } from '../answers/document.js'
 import { sheetFromFlags } from '../answers/flags.js'
 import { mergeSheets } from '../answers/merge.js'
 import type { AnswerSheet } from '../engine/answers.js'
 import type { Rubric } from '../engine/rubric.js'
+import { visible } from '../files/characters.js'
 import type { Checked, Diagnostic } from '../files/diagnostic.js'
 import type { ParsedDocument } from '../files/document.js'
+import { nearest } from '../files/nearest.js'
 import { readPlain } from '../files/plain.js'
 import { warning } from '../files/problem.js'
 import { type FileReader, readSource } from '../files/read.js'
@@ -36,7 +39,7 @@ export async function readInput(options: DecideOptions, io: FileReader): Promise
   const reading: Reading = { files, load: loaderOf(recording) }
   if (options.answers === undefined) return assemble(options, undefined, reading)
   const source = await readSource(options.answers, recording)
-  if (!source.ok) return source
+  if (!source.ok) return { ok: false, problems: source.problems.map((one) => meant(one, io)) }
   const { file, text } = source.value
   const plain = readPlain(text)
   if (plain !== undefined) {
@@ -68,10 +71,14 @@ function loaderOf(io: FileReader): Load {
 }
 
 async function assemble(options: DecideOptions, document: ParsedDocument | undefined, { files, load }: Reading): Promise<Checked<Input>> {
+  // What is wrong with the file whatever its rubric should not have to wait for the rubric to be mended.
+  const withFrame = (problems: readonly Diagnostic[]): Checked<Input> => {
+    return { ok: false, problems: [...problems, ...(document === undefined ? [] : problemsOfFrame(document))] }
+  }
   const choice = chosenRubric(options, document)
-  if (!choice.ok) return choice
+  if (!choice.ok) return withFrame(choice.problems)
   const rubric = await load(choice.value)
-  if (!rubric.ok) return { ok: false, problems: rubric.problems.map((one) => namedBy(one, options, document)) }
+  if (!rubric.ok) return withFrame(rubric.problems.map((one) => namedBy(one, options, document)))
   const fromFile = document === undefined ? nothing() : sheetFromDocument(document, rubric.value)
   const fromFlags = options.set.length === 0 ? nothing() : sheetFromFlags(options.set, rubric.value)
   if (!fromFile.ok || !fromFlags.ok) return { ok: false, problems: [...problemsOf(fromFile), ...problemsOf(fromFlags)] }
@@ -112,4 +119,16 @@ function namedBy(one: Diagnostic, { rubric, answers }: DecideOptions, document: 
   const { file, line } = document.place(['rubric'], 'key')
   const folder = answers === '-' ? 'the current folder' : 'the folder of that file'
   return { ...one, hint: `${file} names it at line ${line}; a path there counts from ${folder}` }
+}
+
+/** Answers files have one of these endings. */
+const ANSWERS_FILE = /\.(?:ya?ml|json)$/i
+
+/** A file that is not there, with the file beside it that was most likely meant. */
+function meant(one: Diagnostic, io: FileReader): Diagnostic {
+  const path = one.place?.file
+  if (one.code !== 'file-missing' || path === undefined) return one
+  const beside = (io.names?.(dirname(path)) ?? []).filter((name) => ANSWERS_FILE.test(name))
+  const guess = nearest(basename(path), beside)
+  return guess === undefined ? one : { ...one, hint: `did you mean ${visible(join(dirname(path), guess))}? ${one.hint}` }
 }

@@ -1,3 +1,4 @@
+import { numberFor } from '../answers/options.js'
 import { UNSURE } from '../engine/answers.js'
 import type { Question } from '../engine/rubric.js'
 import type { Diagnostic } from '../files/diagnostic.js'
@@ -9,7 +10,7 @@ export function missingProblems(open: readonly Question[]): Diagnostic[] {
   return open.map((question) =>
     problem('answer-missing', `${question.id} is open: ${oneLine(question.text)}`, {
       path: `answers.${question.id}`,
-      allowed: question.options.map((option) => option.id),
+      allowed: [...question.options.map((option) => option.id), ...numberFor(question)],
       hint: flagOf(question),
     }),
   )
@@ -19,14 +20,19 @@ function flagOf(question: Question): string {
   return `--set ${question.id}=…`
 }
 
+/** The options, and that a number may stand in their place. */
+function optionsOf(question: Question): string {
+  return [question.options.map((option) => option.id).join(', '), ...numberFor(question).map(oneLine)].join('; ')
+}
+
 function choiceOf(question: Question): string {
-  const ids = question.options.map((option) => option.id).join(', ')
-  return question.kind === 'many' ? `any of, with commas: ${ids}` : `one of: ${ids}`
+  return question.kind === 'many'
+    ? `any of, with commas: ${optionsOf(question)}; nothing after the = for none`
+    : `one of: ${optionsOf(question)}`
 }
 
 function snippetLine(question: Question): string {
-  const ids = question.options.map((option) => option.id)
-  const choice = question.kind === 'many' ? `a list of ${ids.join(', ')}; [] for none` : ids.join(', ')
+  const choice = question.kind === 'many' ? `a list of ${optionsOf(question)}; [] for none` : optionsOf(question)
   return `  ${question.id}: ${UNSURE}  # ${choice}`
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
 import type { FileReader } from './read.js'
 
 const PIECE = 64 * 1024
@@ -27,6 +27,15 @@ export const nodeReader: FileReader = {
       const got = readStdin(piece)
       if (got === 0) return
       yield piece.subarray(0, got)
+    }
+  },
+  names(folder) {
+    try {
+      return readdirSync(folder, { withFileTypes: true })
+        .filter((one) => one.isFile())
+        .map(({ name }) => name)
+    } catch {
+      return []
     }
   },
 }

@@ -18,6 +18,8 @@ export interface FileReader {
   readRegular(path: string, most: number): Promise<{ readonly kind: FileKind; readonly bytes: Uint8Array }>
   /** The pieces of standard input; leaving the loop early closes it. */
   stdin(): AsyncIterable<Uint8Array>
+  /** The names of the files in a folder, for guesses; none when it cannot be listed. A reader need not be able to. */
+  names?(folder: string): readonly string[]
 }
 
 /** The text of one input. */

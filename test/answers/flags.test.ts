@@ -96,6 +96,26 @@ describe('answers from flags', () => {
     },
   )
 
+  it('A-08 says how none and several are written, to those who write brackets or none', () => {
+    for (const none of ['[]', '[ ]', 'none']) {
+      expect(found(`symptoms=${none}`)).toHaveLength(1)
+      expect(says(`symptoms=${none}`)).toContain('write --set symptoms= for none of these')
+    }
+    expect(found('symptoms=[hallucination,wrong-format]')).toEqual(['10 flag-shape'])
+    expect(says('symptoms=[hallucination,wrong-format]')).toContain('write --set symptoms=hallucination,wrong-format')
+    expect(found('symptoms=[hallucination, wrong-format]')).toEqual(['10 flag-shape'])
+    expect(says('symptoms=[x,\u001b]')).toContain('leave the brackets away')
+    expect(found('need=[facts]')).toEqual(['6 answer-unknown-option'])
+  })
+
+  it('A-09 says that a number is allowed where one is', () => {
+    for (const flag of ['labeled-pairs', 'labeled-pairs=', 'labeled-pairs=lots', 'labeled-pairs=1,5', 'traffic=0', 'traffic=low,high']) {
+      expect(problemsOf(set(flag))[0]?.allowed?.at(-1), flag).toMatch(/^or a whole number of (?:labelled pairs|requests a day)$/)
+    }
+    expect(problemsOf(set('need=x'))[0]?.allowed?.at(-1)).toBe('unsure')
+    expect(says('labeled-pairs=or a whole number of labelled pair')).toContain('undefined')
+  })
+
   it('A-09 refuses a number outside of every band, or where none is taken', () => {
     expect(found('traffic=0', 'traffic=5001')).toEqual(['9 answer-range', '9 answer-range'])
     expect(found('need=5')).toEqual(['6 answer-unknown-option'])
