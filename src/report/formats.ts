@@ -23,12 +23,24 @@ export interface Format {
   readonly extensions: readonly string[]
   /** Loads the renderer; each is a chunk of its own, so that a run pays for one format only. */
   readonly load: () => Promise<Render>
+  /** The same for the short form; a format without one is whole or nothing. */
+  readonly loadBrief?: () => Promise<Render>
 }
 
 /** Every format a report can have, in the order in which help lists them. */
 export const FORMATS: readonly Format[] = [
-  { id: 'text', extensions: ['.txt'], load: async () => (await import('./text.js')).renderText },
-  { id: 'markdown', extensions: ['.md', '.markdown'], load: async () => (await import('./markdown.js')).renderMarkdown },
+  {
+    id: 'text',
+    extensions: ['.txt'],
+    load: async () => (await import('./text.js')).renderText,
+    loadBrief: async () => (await import('./text.js')).renderBriefText,
+  },
+  {
+    id: 'markdown',
+    extensions: ['.md', '.markdown'],
+    load: async () => (await import('./markdown.js')).renderMarkdown,
+    loadBrief: async () => (await import('./markdown.js')).renderBriefMarkdown,
+  },
   { id: 'json', extensions: ['.json'], load: async () => (await import('./json.js')).renderJson },
 ]
 

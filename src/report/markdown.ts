@@ -1,5 +1,6 @@
 import type { CitedReference, DecidedApproach, Decision } from '../engine/decision.js'
 import { type Block, type Inline, type Item, type Note, type Span, spansOf, statesFigure, type Table } from './document/blocks.js'
+import { briefOf } from './document/brief.js'
 import { documentOf } from './document/document.js'
 import { signed, span, verdictCell } from './document/words.js'
 import { md, mdFence } from './encode.js'
@@ -11,6 +12,11 @@ import { flowchart } from './mermaid.js'
  */
 export function renderMarkdown(decision: Decision): string {
   return renderMarkdownBlocks(documentOf(decision), decision.references)
+}
+
+/** Returns the short form of the same, without footnotes. */
+export function renderBriefMarkdown(decision: Decision): string {
+  return renderMarkdownBlocks(briefOf(decision), decision.references)
 }
 
 /** Returns any document as Markdown, in the same way; `references` are those that it cites. */

@@ -1,5 +1,6 @@
 import type { CitedReference, Decision } from '../engine/decision.js'
 import type { Block } from './document/blocks.js'
+import { briefOf } from './document/brief.js'
 import { documentOf } from './document/document.js'
 import { ghInert } from './encode.js'
 import type { Medium } from './formats.js'
@@ -12,6 +13,11 @@ import { createPage } from './text/page.js'
  */
 export function renderText(decision: Decision, medium: Medium): string {
   return renderTextBlocks(documentOf(decision), decision.references, medium)
+}
+
+/** Returns the short form of the same: one page or two. */
+export function renderBriefText(decision: Decision, medium: Medium): string {
+  return renderTextBlocks(briefOf(decision), decision.references, medium)
 }
 
 /** Returns any document as text, in the same way; `references` are those that it cites, numbered in this order. */

@@ -9,12 +9,15 @@ const MOST_REASONS = 5
 const LEAST_REASONS = 3
 const MOST_STEPS = 5
 
+/** How every report on a decision begins: its title, the headline, and who decided when. */
+export function opening(decision: Decision): readonly Block[] {
+  return [heading(1, decision.title.trim() === '' ? UNTITLED : decision.title), paragraph([strong(decision.headline)]), ...meta(decision)]
+}
+
 /** The executive part: headline, set, why, how sure, what to do first. */
 export function summary(decision: Decision): readonly Block[] {
   return [
-    heading(1, decision.title.trim() === '' ? UNTITLED : decision.title),
-    paragraph([strong(decision.headline)]),
-    ...meta(decision),
+    ...opening(decision),
     heading(2, 'In short'),
     { kind: 'scores', approaches: decision.approaches },
     bullets(theSet(decision)),

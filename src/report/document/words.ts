@@ -46,6 +46,21 @@ export function sentence(text: string): string {
   return /[.!?\u2026]$/.test(text.trimEnd()) ? text.trimEnd() : `${text.trimEnd()}.`
 }
 
+/** Returns as many whole sentences as fit into so many characters; of a longer first one its beginning, to the last whole word, and an ellipsis. */
+export function shortened(text: string, room: number): string {
+  const sentences = text.trim().split(/(?<=[.!?]) +(?=\p{Lu})/u)
+  let out = ''
+  for (const next of sentences) {
+    const longer = out === '' ? next : `${out} ${next}`
+    if (longer.length > room) break
+    out = longer
+  }
+  if (out !== '' || text.trim() === '') return out
+  const words = (sentences[0] ?? '').split(/\s+/)
+  while (words.length > 1 && words.join(' ').length + 1 > room) words.pop()
+  return `${words.join(' ').replace(/[,;:.]$/, '')}…`
+}
+
 /** Returns a number with commas between its thousands, whatever the locale. */
 export function grouped(number: number | string): string {
   const [whole = '', fraction] = String(number).split('.')
