@@ -36,12 +36,11 @@ export function changesSince(
   const others = staying.filter(({ id }) => !kept.has(id)).flatMap((question) => altered(question, draft, false))
   const left = gone.filter((id) => !draft.answers.has(id)).map((id) => `The question ${titleIn(draft, id)} is gone.`)
   const told = [...lost, ...touched, ...others, ...left]
-  return [versions(draft, rubric), ...(told.length === 0 ? ['No question changed.'] : counted(told))]
+  return [...versions(draft, rubric), ...(told.length === 0 ? ['No question changed.'] : counted(told))]
 }
 
-function versions({ rubric: then }: Draft, { version }: Rubric): string {
-  if (then.version === version) return 'The rubric was edited since this draft was written.'
-  return `This draft was written with version ${quoted(then.version)} of the rubric; now it is ${quoted(version)}.`
+function versions({ rubric: then }: Draft, { version }: Rubric): readonly string[] {
+  return then.version === version ? [] : [`It was version ${quoted(then.version)} and is now ${quoted(version)}.`]
 }
 
 function counted(sentences: readonly string[]): readonly string[] {

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -123,6 +123,7 @@ describe('drafts of runs that are killed', () => {
       async function run() {
         const options = { set: [], output: [], answers }
         const box = await openDraft(context, options, { rubric, rubricChoice: { name: 'core' }, files: [] })
+        for (const { message, code } of box.warnings) writeSync(2, message + ' (' + code + ')\\n')
         writeSync(1, 'ready\\n')
         readSync(0, new Uint8Array(1))
         for (let count = Number(start); count <= Number(end); count++) {
@@ -181,6 +182,25 @@ describe('drafts of runs that are killed', () => {
       expect(box.found?.session).toEqual(sessionOf(core, box.found?.session.asked.length ?? 0))
       expect(readdirSync(place)).toEqual(['a.yaml.draft.json'])
     }
+  })
+
+  it('a folder that may not be written to: one warning before the first question, and nothing is touched', async () => {
+    const place = mkdtempSync(join(folder, 'locked-'))
+    const rubric = join(folder, 'rubric.json')
+    copyFileSync(rubricFile, rubric)
+    for (const path of [folder, place]) chmodSync(path, 0o555)
+    // Permissions do not hold for root, so the test hands itself to nobody.
+    const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
+    const ran = spawnSync(process.execPath, [script, join(place, 'a.yaml'), rubric, '1', '3'], {
+      encoding: 'utf8',
+      cwd: '/',
+      input: 'x',
+      ...nobody,
+    })
+    for (const path of [folder, place]) chmodSync(path, 0o755)
+    expect(ran.stderr.match(/permission denied \(EACCES\) \(draft-not-kept\)/g)).toHaveLength(1)
+    expect(ran.stdout).toBe('ready\nundefined 1\nundefined 2\nundefined 3\n')
+    expect(readdirSync(place)).toEqual([])
   })
 
   it('F-10 three interviews at once in one folder, lose no answer of each other', async () => {

@@ -208,7 +208,7 @@ describe('the life of a draft', () => {
     const found = (await opened(beside, {}, { ...core, digest: 'x', version: '99.0.0', questions })).box.found
     expect(found?.session.asked).toEqual([questions[0]?.id])
     expect(found?.changes).toEqual([
-      `This draft was written with version “${core.version}” of the rubric; now it is “99.0.0”.`,
+      `It was version “${core.version}” and is now “99.0.0”.`,
       `The answer to “${dropped?.title}” is dropped: the question is gone.`,
     ])
   })

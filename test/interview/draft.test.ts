@@ -211,7 +211,7 @@ describe('P-16 what is no draft of this rubric', () => {
 
 describe('P-15 a draft of another version of the rubric', () => {
   const text = draftText(session, small, 'small')
-  const HEAD = 'This draft was written with version “1.0.0” of the rubric; now it is “1.1.0”.'
+  const HEAD = 'It was version “1.0.0” and is now “1.1.0”.'
 
   it('is taken as it is when no question changed', async () => {
     expect(
@@ -221,7 +221,7 @@ describe('P-15 a draft of another version of the rubric', () => {
       ),
     ).toEqual({ kind: 'usable', session, changes: [HEAD, 'No question changed.'] })
     const edited = later((questions) => questions, { version: small.version })
-    expect((await usable(text, edited)).changes).toEqual(['The rubric was edited since this draft was written.', 'No question changed.'])
+    expect((await usable(text, edited)).changes).toEqual(['No question changed.'])
   })
 
   it('loses the answer to a question that is gone, and says so', async () => {
@@ -309,14 +309,14 @@ describe('P-15 a draft of another version of the rubric', () => {
     expect(await usable(kept, lower)).toEqual({
       kind: 'usable',
       session: { answers: new Map([['need', asked('behavior', 50)]]), asked: ['need'] },
-      changes: ['The rubric was edited since this draft was written.', 'The answer 50 to “Title of need” now counts as “Many”.'],
+      changes: ['The answer 50 to “Title of need” now counts as “Many”.'],
     })
     const plain = await usable(
       kept,
       later((questions) => questions, { digest: 'c' }),
     )
     expect(plain.session.answers.size).toBe(0)
-    expect(plain.changes[1]).toBe('The answer to “Title of need” is dropped: no option takes its number any more.')
+    expect(plain.changes[0]).toBe('The answer to “Title of need” is dropped: no option takes its number any more.')
   })
 
   it('counts what is more than a handful', async () => {
