@@ -57,8 +57,9 @@ export function shortened(text: string, room: number): string {
   }
   if (out !== '' || text.trim() === '') return out
   const words = (sentences[0] ?? '').split(/\s+/)
-  while (words.length > 1 && words.join(' ').length + 1 > room) words.pop()
-  return `${words.join(' ').replace(/[,;:.]$/, '')}…`
+  const cut = (): string => `${words.join(' ').replace(/[,;:.]$/, '')}…`
+  while (words.length > 1 && cut().length > room) words.pop()
+  return cut()
 }
 
 /** Returns a number with commas between its thousands, whatever the locale. */
