@@ -87,8 +87,8 @@ const REVIEW = 'Review your answers'
 const DELIVERED: Omit<Step, 'wait'> = { keys: '\r' }
 const quickLength = sessionAfter(quick).asked.length
 
-describe('P-15 an interview that was killed', () => {
-  it('at question 12 is offered again with its 11 answers, and ends with them', async () => {
+describe.concurrent('an interview that was killed', () => {
+  it('P-15 at question 12 is offered again with its 11 answers, and ends with them', async () => {
     await withFolder(async (cwd) => {
       const killed = await inTerminal([], answering(1, 11, { signal: 'SIGKILL' }), { cwd })
       expect(killed.code, killed.screen.slice(-1500)).toBe(-9)
@@ -115,7 +115,7 @@ describe('P-15 an interview that was killed', () => {
     })
   })
 
-  it('goes on in plain lines as well', async () => {
+  it('P-15 goes on in plain lines as well', async () => {
     await withFolder(async (cwd) => {
       const steps = [1, 2].map((number) => ({ wait: `Question ${number},`, keys: '1\r' }))
       const env = { TERM: 'dumb' }
@@ -154,7 +154,7 @@ describe('P-15 an interview that was killed', () => {
   })
 })
 
-describe('P-16 a draft that cannot be used', () => {
+describe.concurrent('a draft that cannot be used', () => {
   const isRoot = process.getuid?.() === 0
   const whole = draftText(sessionAfter(quick, 2), quick, 'quick')
   const cases: readonly [string, (path: string) => void, string][] = [
@@ -178,7 +178,7 @@ describe('P-16 a draft that cannot be used', () => {
       : []),
   ]
 
-  it.each(cases)('%s: a warning, and the next name', async (_, make, why) => {
+  it.each(cases)('P-16 %s: a warning, and the next name', async (_, make, why) => {
     await withFolder(
       async (cwd) => {
         const path = join(cwd, 'a.yaml.draft.json')
@@ -202,7 +202,7 @@ describe('P-16 a draft that cannot be used', () => {
   })
 })
 
-describe('a draft outlives', () => {
+describe.concurrent('a draft outlives', () => {
   it.each<[string, Omit<Step, 'wait'>, number]>([
     ['P-01 Ctrl-C', { keys: CTRL_C }, 130],
     ['P-02 SIGTERM', { signal: 'SIGTERM' }, 143],
@@ -259,7 +259,7 @@ describe('a draft outlives', () => {
   })
 })
 
-describe('a draft is gone', () => {
+describe.concurrent('a draft is gone', () => {
   it('after a result that was delivered', async () => {
     await withFolder(async (cwd) => {
       const steps = answering(1, quickLength, DELIVERED, REVIEW)
@@ -293,12 +293,12 @@ describe('a draft is gone', () => {
   })
 })
 
-describe('P-14 Ctrl-C twice during the final save', () => {
+describe.concurrent('Ctrl-C twice during the final save', () => {
   // So many files take long enough for the signals to come in between.
   const reports = Array.from({ length: 60 }, (_, index) => `report-${index}.md`)
   const files = Object.fromEntries(['saved.yaml', ...reports].map((name) => [name, 'old\n']))
 
-  it.each([0, 0.15, 0.25, 0.3, 0.35])('leaves each file old or new, and whole, %f seconds after the last key', async (pause) => {
+  it.each([0, 0.15, 0.25, 0.3, 0.35])('P-14 leaves each file old or new, and whole, %f seconds after the last key', async (pause) => {
     await withFolder(async (cwd) => {
       const args = ['--rubric', 'quick', '--save', 'saved.yaml', '--force', ...reports.flatMap((name) => ['--output', name])]
       const ctrlC = { wait: '', signal: 'SIGINT', now: true }

@@ -122,7 +122,7 @@ describe('a draft', () => {
 })
 
 describe('P-16 what is no draft of this rubric', () => {
-  it('never throws, whatever the bytes', async () => {
+  it('P-16 never throws, whatever the bytes', async () => {
     const text = draftText(session, small, 'small')
     const piece = fc.oneof(
       fc.string({ unit: 'binary' }),
