@@ -1,20 +1,21 @@
 import type { Answer } from './answers.js'
 import { type Domains, domainsOf } from './domains.js'
 import { judge } from './judge.js'
-import { listedBy } from './listed.js'
+import { type Listed, listedBy } from './listed.js'
+import { type Memory, memoryFor } from './memory.js'
 import { buildModel, type Model } from './model.js'
 import { percentOf } from './percent.js'
 import type { Question, Rubric, Verdict } from './rubric.js'
 import { Scopes } from './scopes.js'
 import { namedInShortfalls } from './shortfall.js'
-import { swayedBy } from './swayed.js'
-import { turningOf } from './turning.js'
+import { swayedBy, type Watched, watch } from './swayed.js'
+import { possibleVerdicts, turnsOf } from './turning.js'
 import { visibilityOf } from './visibility.js'
 
 /** What the answer to one open question can still change. */
 export interface Relevance {
   readonly question: Question
-  /** Ids of the approaches whose verdict it can still turn, in the rubric's order. */
+  /** Ids of the approaches whose verdict it can still turn, in the rubric's order; none is missing, and one may be named that it cannot. */
   readonly verdicts: readonly string[]
   /** Ids of gates and of known mistakes that it can still bring or take away. */
   readonly gates: readonly string[]
@@ -32,7 +33,7 @@ export interface Heading {
   readonly need: number
   /** True when no answer to any open question can turn its verdict. */
   readonly settled: boolean
-  /** How many of the questions that are still to be asked can turn its verdict. */
+  /** How many of the questions that are still to be asked can turn its verdict, at most. */
   readonly movedBy: number
 }
 
@@ -52,45 +53,72 @@ export interface Course {
  * put to the person already: those among them that are open stay open, and are neither to be asked nor to be skipped. With `all`, nothing is skipped.
  */
 export function courseOf(rubric: Rubric, answers: ReadonlyMap<string, Answer>, put: ReadonlySet<string>, all = false): Course {
-  const model = buildModel(rubric)
+  const prepared = preparedFor(rubric)
+  const { model } = prepared
   const domains = domainsOf(model, answers, put)
-  const { possible, turns } = turningOf(domains)
-  const changes = changesOf(domains, possible)
+  const scopes = new Scopes(model, domains.varies)
+  const possible = possibleVerdicts(domains, scopes, prepared.memory)
+  const changes = changesOf(prepared, domains, scopes, possible.verdicts)
+  const turns = turnsOf(domains, possible, (question) => changes.any.has(question))
   const open = visibilityOf(model, domains.state)
     .open.filter((question) => !put.has(question.id))
     .map((question) => relevanceOf(model, question, turns, changes))
   const ask = open.filter((one) => all || matters(one))
   const inOrder = [...ask.filter((one) => one.question.role !== 'context'), ...ask.filter((one) => one.question.role === 'context')]
   const skip = open.filter((one) => !ask.includes(one)).map((one) => one.question)
-  return { ask: inOrder, skip, headings: headingsOf(domains, possible, ask) }
+  return { ask: inOrder, skip, headings: headingsOf(domains, possible.verdicts, ask) }
+}
+
+/** What one rubric always needs, built once, and what was worked out before for answers that are alike. */
+interface Prepared {
+  readonly model: Model
+  readonly listed: readonly { readonly items: readonly Listed[]; readonly condition: Watched }[]
+  readonly memory: Memory
+}
+
+const PREPARED = new WeakMap<Rubric, Prepared>()
+
+function preparedFor(rubric: Rubric): Prepared {
+  const known = PREPARED.get(rubric)
+  if (known !== undefined) return known
+  const model = buildModel(rubric)
+  const byCondition = new Map<string, Listed[]>()
+  for (const one of listedBy(rubric)) {
+    const key = JSON.stringify(one.when)
+    byCondition.set(key, [...(byCondition.get(key) ?? []), one])
+  }
+  const listed = [...byCondition.values()].map((items) => ({ items, condition: watch(model, (items[0] as Listed).when) }))
+  const prepared = { model, listed, memory: memoryFor(model) }
+  PREPARED.set(rubric, prepared)
+  return prepared
 }
 
 /** What each open question can bring or take away, beside verdicts. */
 interface Changes {
+  /** Questions that can change anything of it at all. */
+  readonly any: ReadonlySet<number>
   readonly gates: ReadonlyMap<number, ReadonlySet<string>>
   readonly mistakes: ReadonlyMap<number, ReadonlySet<string>>
   readonly plan: ReadonlySet<number>
 }
 
-function changesOf(domains: Domains, possible: readonly ReadonlySet<Verdict>[]): Changes {
-  const scopes = new Scopes(domains.model, domains.varies)
+function changesOf({ listed }: Prepared, domains: Domains, scopes: Scopes, possible: readonly ReadonlySet<Verdict>[]): Changes {
   const gates = new Map<number, Set<string>>()
   const mistakes = new Map<number, Set<string>>()
   const plan = namedInShortfalls(domains, scopes, possible)
-  const known = new Map<string, readonly number[]>()
-  for (const { kind, id, when } of listedBy(domains.model.rubric)) {
-    const key = JSON.stringify(when)
-    const swayed = known.get(key) ?? swayedBy(when, domains, scopes, possible)
-    known.set(key, swayed)
-    for (const question of swayed) {
-      if (kind === 'plan') plan.add(question)
-      else {
-        const ids = kind === 'gate' ? gates : mistakes
-        ids.set(question, (ids.get(question) ?? new Set()).add(id))
+  for (const { items, condition } of listed) {
+    const swayed = swayedBy(condition, domains, scopes, possible)
+    for (const { kind, id } of items) {
+      for (const question of swayed) {
+        if (kind === 'plan') plan.add(question)
+        else {
+          const ids = kind === 'gate' ? gates : mistakes
+          ids.set(question, (ids.get(question) ?? new Set()).add(id))
+        }
       }
     }
   }
-  return { gates, mistakes, plan }
+  return { any: new Set([...gates.keys(), ...mistakes.keys(), ...plan]), gates, mistakes, plan }
 }
 
 function relevanceOf(model: Model, question: Question, turns: ReadonlyMap<number, ReadonlySet<number>>, changes: Changes): Relevance {

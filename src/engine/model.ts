@@ -115,8 +115,11 @@ export function chosenIn(slot: Slot, option: number): boolean {
   return slot !== null && (typeof slot === 'number' ? slot === option : slot[option] === true)
 }
 
+/** A part of a condition that reads the answer to one question. */
+export type Atom = Extract<Condition, { question: string }>
+
 /** The parts of a condition that read an answer. */
-export function atomsOf(condition: Condition | undefined): Extract<Condition, { question: string }>[] {
+export function atomsOf(condition: Condition | undefined): Atom[] {
   if (condition === undefined || 'approach' in condition) return []
   if ('question' in condition) return [condition]
   if ('not' in condition) return atomsOf(condition.not)
@@ -126,4 +129,26 @@ export function atomsOf(condition: Condition | undefined): Extract<Condition, { 
 /** Question ids that a condition reads, without those that only decide whether these are asked. */
 export function questionsRead(condition: Condition | undefined): string[] {
   return atomsOf(condition).map((atom) => atom.question)
+}
+
+/** The same, with those of the conditions that decide whether the questions are asked. */
+export function atomsWithVisibility(model: Model, condition: Condition | undefined): Atom[] {
+  const found: Atom[] = []
+  const seen = new Set<string>()
+  const add = (one: Condition | undefined): void => {
+    for (const atom of atomsOf(one)) {
+      found.push(atom)
+      if (seen.has(atom.question)) continue
+      seen.add(atom.question)
+      add(model.questions[model.names.question.get(atom.question) ?? -1]?.source.when)
+    }
+  }
+  add(condition)
+  return found
+}
+
+/** Whether an answer that chooses these options makes the part true. */
+export function matchesAtom(atom: Atom, chosen: readonly string[]): boolean {
+  if ('is' in atom) return atom.is.some((id) => chosen.includes(id))
+  return chosen.length >= atom.chosen.least && chosen.length <= atom.chosen.most
 }

@@ -1,6 +1,6 @@
 import type { Contender } from './judge.js'
 import { axisOf, contenderOf } from './judge.js'
-import type { Model, ModelApproach } from './model.js'
+import type { Entry, Model, ModelApproach, ModelQuestion } from './model.js'
 import { chosenIn, isVisible } from './model.js'
 import type { GateEffect } from './rubric.js'
 import { Scopes } from './scopes.js'
@@ -69,7 +69,7 @@ export function layOut(model: Model, state: State, group: readonly number[], cho
   const add = (a: Packed, b: Packed): Packed => plus(a, b)
   const effects = members.flatMap((member) => [
     ...gateEffects(member, scopes, nothing),
-    ...entryEffects(model, member, choices, scopes, nothing),
+    ...entryEffects(model, member, state, choices, scopes, nothing),
   ])
   const prior = members
     .map((member) => plus(put(member.need, member.approach.source.prior), put(member.readiness, member.approach.source.readinessPrior)))
@@ -153,7 +153,7 @@ function gateEffects(member: Member, scopes: Scopes, nothing: Packed): Effect[] 
   })
 }
 
-function entryEffects(model: Model, member: Member, choices: Choices, scopes: Scopes, nothing: Packed): Effect[] {
+function entryEffects(model: Model, member: Member, state: State, choices: Choices, scopes: Scopes, nothing: Packed): Effect[] {
   return model.questions.flatMap((question) => {
     const axis = axisOf(question)
     if (axis === null) return []
@@ -162,7 +162,7 @@ function entryEffects(model: Model, member: Member, choices: Choices, scopes: Sc
     return question.entries.flatMap((entries, option) => {
       if (!(choices[question.index] as readonly Slot[]).some((slot) => chosenIn(slot, option))) return []
       return entries
-        .filter((entry) => entry.approach === member.approach.index)
+        .filter((entry) => entry.approach === member.approach.index && mayCount(question, entry, scopes, state))
         .map((entry): Effect => {
           const counts = (state: State): boolean =>
             chosenIn(state[question.index] as Slot, option) && isVisible(question, state) && entry.test(state) === TRUE
@@ -173,6 +173,12 @@ function entryEffects(model: Model, member: Member, choices: Choices, scopes: Sc
         })
     })
   })
+}
+
+/** False when nothing that varies decides the conditions of an entry, and they are not met. */
+export function mayCount(question: ModelQuestion, entry: Entry, scopes: Scopes, state: State): boolean {
+  const decided = scopes.ofCondition(question.source.when).length === 0 && scopes.ofCondition(entry.source.when).length === 0
+  return !decided || (isVisible(question, state) && entry.test(state) === TRUE)
 }
 
 function unique(scope: readonly number[]): number[] {

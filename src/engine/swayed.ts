@@ -1,13 +1,15 @@
-import type { Domains } from './domains.js'
-import { atomsOf, type Model } from './model.js'
+import { type Domains, subsetsOf } from './domains.js'
+import { keyOf } from './memory.js'
+import { type Atom, atomsWithVisibility, type Model, matchesAtom } from './model.js'
 import type { Condition, Verdict } from './rubric.js'
 import type { Scopes } from './scopes.js'
-import { compile, type Slot, TRUE } from './truth.js'
+import { VERDICTS } from './stability.js'
+import { compile, type Slot, type Test, TRUE } from './truth.js'
 
 /** With more situations than this, a condition is taken to depend on every question that it reads. */
 const MOST_SITUATIONS = 50_000
-
-type Atom = ReturnType<typeof atomsOf>[number]
+/** More than an interview ever needs; a bound for whoever holds thousands of them. */
+const MOST_KNOWN = 5_000
 
 /** Something undecided that a condition reads: how many different things it may be, and how to let it be one of them. */
 interface Free {
@@ -15,28 +17,62 @@ interface Free {
   readonly set: (choice: number) => void
 }
 
+/** A condition that is looked at again and again, with what was found out about it. */
+export interface Watched {
+  readonly condition: Condition
+  readonly test: Test
+  readonly atoms: readonly Atom[]
+  /** The questions it reads, with those that decide whether these are asked, by index. */
+  readonly reads: readonly number[]
+  /** By approach index: the lists of verdicts that it asks for. */
+  readonly verdicts: ReadonlyMap<number, readonly (readonly Verdict[])[]>
+  readonly known: Map<string, readonly number[]>
+}
+
+/** Prepares a condition for `swayedBy`. */
+export function watch(model: Model, condition: Condition): Watched {
+  const atoms = atomsWithVisibility(model, condition)
+  const reads = new Set(atoms.map((atom) => model.names.question.get(atom.question) ?? -1))
+  reads.delete(-1)
+  const verdicts = verdictsRead(model, condition)
+  return { condition, test: compile(condition, model.names), atoms, reads: [...reads].sort((a, b) => a - b), verdicts, known: new Map() }
+}
+
 /**
  * The open questions whose answer decides, in some situation, whether a condition is true: indexes, ascending. Every combination of answers, of no
  * answer, and of the verdicts in `possible` is tried. The result is never too small; it may be too large, because verdicts are taken as free of
  * the answers that lead to them.
  */
-export function swayedBy(condition: Condition, domains: Domains, scopes: Scopes, possible: readonly ReadonlySet<Verdict>[]): number[] {
-  const { model, state } = domains
+export function swayedBy(watched: Watched, domains: Domains, scopes: Scopes, possible: readonly ReadonlySet<Verdict>[]): readonly number[] {
+  if (!watched.reads.some(domains.varies)) return []
+  const verdicts = [...watched.verdicts].map(([approach, wanted]) => [approach, distinctVerdicts(wanted, possible[approach])] as const)
+  const key = `${keyOf(watched.reads, domains.state, domains.varies)}${verdicts.map(([, list]) => list.join()).join('|')}`
+  const before = watched.known.get(key)
+  if (before !== undefined) return before
+  const found = work(watched, domains, scopes, verdicts)
+  if (watched.known.size >= MOST_KNOWN) watched.known.clear()
+  watched.known.set(key, found)
+  return found
+}
+
+function work(
+  { condition, atoms, test }: Watched,
+  { model, state }: Domains,
+  scopes: Scopes,
+  free: readonly (readonly [approach: number, verdicts: readonly Verdict[]])[],
+): number[] {
   const questions = [...new Set(scopes.ofCondition(condition))].sort((a, b) => a - b)
-  if (questions.length === 0) return []
-  const atoms = allAtoms(model, condition)
   const slots = [...state]
-  const verdicts = possible.map((some) => [...some][0] as Verdict)
+  const verdicts: Verdict[] = model.approaches.map(() => 'skip')
   const distinct = questions.map((question) => distinctSlots(model, question, atoms))
-  const free: Free[] = [
+  const all: Free[] = [
     ...questions.map((question, at) => freeSlot(slots, question, distinct[at] ?? [])),
-    ...distinctVerdicts(model, condition, possible).map(([approach, list]) => freeVerdict(verdicts, approach, list)),
+    ...free.map(([approach, list]) => freeVerdict(verdicts, approach, list)),
   ]
-  const situations = free.reduce((product, { size }) => product * size, 1)
+  const situations = all.reduce((product, { size }) => product * size, 1)
   if (distinct.includes(null) || situations > MOST_SITUATIONS) return questions
-  const test = compile(condition, model.names)
-  const table = tabulate(free, situations, () => test(slots, verdicts) === TRUE)
-  return questions.filter((_, at) => dependsOn(table, free, at))
+  const table = tabulate(all, situations, () => test(slots, verdicts) === TRUE)
+  return questions.filter((_, at) => dependsOn(table, all, at))
 }
 
 function freeSlot(slots: Slot[], question: number, list: readonly Slot[]): Free {
@@ -76,22 +112,6 @@ function dependsOn(table: readonly boolean[], free: readonly Free[], at: number)
   return table.some((value, situation) => value !== table[situation - (Math.trunc(situation / stride) % size) * stride])
 }
 
-/** The answers that a condition reads, with those that decide whether these are asked. */
-function allAtoms(model: Model, condition: Condition): Atom[] {
-  const found: Atom[] = []
-  const seen = new Set<string>()
-  const add = (one: Condition | undefined): void => {
-    for (const atom of atomsOf(one)) {
-      found.push(atom)
-      if (seen.has(atom.question)) continue
-      seen.add(atom.question)
-      add(model.questions[model.names.question.get(atom.question) ?? -1]?.source.when)
-    }
-  }
-  add(condition)
-  return found
-}
-
 /** No answer, and one answer for each way in which the atoms tell answers to a question apart; null when there are too many. */
 function distinctSlots(model: Model, question: number, atoms: readonly Atom[]): Slot[] | null {
   const source = model.questions[question]?.source
@@ -102,15 +122,10 @@ function distinctSlots(model: Model, question: number, atoms: readonly Atom[]): 
   const found = new Map<string, Slot>()
   for (const slot of answers) {
     const chosen = ids.filter((_, option) => (typeof slot === 'number' ? slot === option : slot[option]))
-    const signature = own.map((atom) => matches(atom, chosen)).join()
+    const signature = own.map((atom) => matchesAtom(atom, chosen)).join()
     if (!found.has(signature)) found.set(signature, slot)
   }
   return [null, ...found.values()]
-}
-
-function matches(atom: Atom, chosen: readonly string[]): boolean {
-  if ('is' in atom) return atom.is.some((id) => chosen.includes(id))
-  return chosen.length >= atom.chosen.least && chosen.length <= atom.chosen.most
 }
 
 /** Every subset of the options that atoms name, each filled up with the others to every size where one counts them; null when too many. */
@@ -118,25 +133,12 @@ function tickedLists(ids: readonly string[], atoms: readonly Atom[]): boolean[][
   const named = ids.map((id) => atoms.some((atom) => 'is' in atom && atom.is.includes(id)))
   const others = atoms.some((atom) => 'chosen' in atom) ? ids.flatMap((_, option) => (named[option] === true ? [] : [option])) : []
   if (2 ** named.filter((one) => one).length * (others.length + 1) > MOST_SITUATIONS) return null
-  const subsets = named.reduce<boolean[][]>(
-    (lists, isNamed) =>
-      lists.flatMap((flags) =>
-        isNamed
-          ? [
-              [...flags, false],
-              [...flags, true],
-            ]
-          : [[...flags, false]],
-      ),
-    [[]],
-  )
-  return subsets.flatMap((flags) =>
+  return subsetsOf(named).flatMap((flags) =>
     Array.from({ length: others.length + 1 }, (_, more) => flags.map((flag, option) => flag || others.slice(0, more).includes(option))),
   )
 }
 
-/** By approach that a condition reads: one possible verdict for each way in which it tells them apart. */
-function distinctVerdicts(model: Model, condition: Condition, possible: readonly ReadonlySet<Verdict>[]): [number, Verdict[]][] {
+function verdictsRead(model: Model, condition: Condition): Map<number, (readonly Verdict[])[]> {
   const read = new Map<number, (readonly Verdict[])[]>()
   const add = (one: Condition): void => {
     if ('approach' in one) {
@@ -146,12 +148,15 @@ function distinctVerdicts(model: Model, condition: Condition, possible: readonly
     else if (!('question' in one)) for (const part of 'all' in one ? one.all : one.any) add(part)
   }
   add(condition)
-  return [...read].map(([approach, wanted]) => {
-    const found = new Map<string, Verdict>()
-    for (const verdict of possible[approach] ?? []) {
-      const signature = wanted.map((list) => list.includes(verdict)).join()
-      if (!found.has(signature)) found.set(signature, verdict)
-    }
-    return [approach, [...found.values()]]
-  })
+  return read
+}
+
+/** One possible verdict for each way in which the lists tell verdicts apart. */
+function distinctVerdicts(wanted: readonly (readonly Verdict[])[], possible: ReadonlySet<Verdict> | undefined): Verdict[] {
+  const found = new Map<string, Verdict>()
+  for (const verdict of VERDICTS) {
+    const signature = wanted.map((list) => list.includes(verdict)).join()
+    if (possible?.has(verdict) === true && !found.has(signature)) found.set(signature, verdict)
+  }
+  return [...found.values()]
 }
