@@ -66,6 +66,7 @@ const decide: Command = {
         { ...FLAGS.output, help: 'write a report; repeatable; its ending says which:\n.txt, .md, .markdown or .json' },
         FLAGS.save,
         FLAGS.date,
+        FLAGS.brief,
         FLAGS.robustness,
         FLAGS.force,
       ],

@@ -3,7 +3,7 @@ import type { Decision } from '../engine/decision.js'
 import { visible } from '../files/characters.js'
 import type { Checked, Diagnostic } from '../files/diagnostic.js'
 import { problem } from '../files/problem.js'
-import { FILE_MEDIUM, FORMAT_EXTENSIONS, type Format, formatNamed, formatOfPath, type Medium } from '../report/formats.js'
+import { FILE_MEDIUM, FORMAT_EXTENSIONS, type Format, formatNamed, formatOfPath, type Medium, type Render } from '../report/formats.js'
 import { type ColourFlag, wantsColour, wantsUnicode } from '../terminal.js'
 import type { DecideOptions } from './options.js'
 
@@ -16,6 +16,8 @@ export interface Delivery {
   readonly stdout: Format | undefined
   readonly files: readonly { readonly path: string; readonly format: Format }[]
   readonly save: string | undefined
+  /** The short form, for every format that has one. */
+  readonly brief?: boolean
 }
 
 const isStdout = (path: string): boolean => path === '-' || path === '/dev/stdout'
@@ -35,7 +37,16 @@ export function planDelivery(options: DecideOptions): Checked<Delivery> {
   if (problems.length > 0) return { ok: false, problems }
   const toStdout = options.output.length === 0 || options.format !== undefined || options.output.some(isStdout)
   const stdout = toStdout ? formatNamed(options.format ?? 'text') : undefined
-  return { ok: true, value: { stdout, files, save: options.save }, warnings: [] }
+  const brief = options.brief === true
+  const formats = [...files.map((one) => one.format), ...(stdout === undefined ? [] : [stdout])]
+  if (brief && formats.every((format) => format.loadBrief === undefined)) return { ok: false, problems: [noShortForm()] }
+  return { ok: true, value: { stdout, files, save: options.save, brief }, warnings: [] }
+}
+
+function noShortForm(): Diagnostic {
+  return problem('usage', '--brief shortens text and Markdown; JSON is always whole', {
+    hint: 'leave --brief out, or take --format text or markdown',
+  })
 }
 
 function unknownEnding(path: string): Diagnostic {
@@ -64,8 +75,9 @@ export async function renderAll(
   decision: Decision,
   medium: Medium,
 ): Promise<{ stdout: string | undefined; files: { path: string; text: string }[] }> {
+  const rendererOf = ({ load, loadBrief }: Format): Promise<Render> => (delivery.brief === true && loadBrief ? loadBrief() : load())
   const files: { path: string; text: string }[] = []
-  for (const { path, format } of delivery.files) files.push({ path, text: (await format.load())(decision, FILE_MEDIUM) })
-  const stdout = delivery.stdout === undefined ? undefined : (await delivery.stdout.load())(decision, medium)
+  for (const { path, format } of delivery.files) files.push({ path, text: (await rendererOf(format))(decision, FILE_MEDIUM) })
+  const stdout = delivery.stdout === undefined ? undefined : (await rendererOf(delivery.stdout))(decision, medium)
   return { stdout, files }
 }

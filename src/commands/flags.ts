@@ -104,6 +104,7 @@ export const FLAGS = {
     check: (text) => (isDate(text) ? undefined : 'It is not a day of the calendar, written YYYY-MM-DD.'),
     completes: [],
   }),
+  brief: on('brief', 'text and Markdown on a page or two'),
   robustness: off('robustness', 'do not count how firm the verdicts are; a little quicker'),
   force: on('force', 'overwrite existing files'),
   quiet: on('quiet', 'no warnings or notes on standard error'),

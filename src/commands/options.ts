@@ -7,6 +7,8 @@ export interface DecideOptions {
   readonly output: readonly string[]
   readonly save?: string
   readonly date?: string
+  /** The short form of the text and Markdown reports. */
+  readonly brief?: boolean
   readonly complete: boolean
   /** False with `--no-robustness`. */
   readonly robustness?: boolean

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { planDelivery, targetsOf } from '../../src/commands/delivery.js'
+import { planDelivery, renderAll, targetsOf } from '../../src/commands/delivery.js'
 import type { DecideOptions } from '../../src/commands/options.js'
+import { renderJson } from '../../src/report/json.js'
+import { renderBriefMarkdown } from '../../src/report/markdown.js'
+import { PLAIN } from '../../src/report/paint.js'
+import { renderBriefText } from '../../src/report/text.js'
+import { SAMPLE } from '../report/sample-decision.js'
 
 const options: DecideOptions = {
   set: [],
@@ -18,6 +23,34 @@ const planned = (more: Partial<DecideOptions>) => {
   const { stdout, files, save } = plan.value
   return { stdout: stdout?.id, files: files.map(({ path, format }) => [path, format.id]), save }
 }
+
+describe('the short form', () => {
+  it.each([
+    ['text', {}],
+    ['Markdown', { format: 'markdown' }],
+    ['a file', { output: ['a.md'] }],
+    ['text, and JSON in a file', { output: ['a.json', '-'] }],
+  ])('exists for %s', (_, more) => {
+    const plan = planDelivery({ ...options, ...more, brief: true })
+    expect(plan).toMatchObject({ ok: true, value: { brief: true } })
+  })
+
+  it.each([
+    ['JSON on standard output', { format: 'json' }],
+    ['JSON in a file', { output: ['a.json'] }],
+  ])('does not exist for %s, which programs read', (_, more) => {
+    expect(planned({ ...more, brief: true })).toEqual(['usage'])
+  })
+
+  it('is printed, and written into files, where it exists', async () => {
+    const medium = { width: 80, unicode: true, paint: PLAIN }
+    const plan = planDelivery({ ...options, output: ['a.md', 'b.json', '-'], brief: true })
+    if (!plan.ok) throw new Error('refused')
+    const { stdout, files } = await renderAll(plan.value, SAMPLE, medium)
+    expect(stdout).toBe(renderBriefText(SAMPLE, medium))
+    expect(files.map(({ text }) => text)).toEqual([renderBriefMarkdown(SAMPLE), renderJson(SAMPLE)])
+  })
+})
 
 describe('where reports go', () => {
   it.each([
