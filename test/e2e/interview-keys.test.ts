@@ -17,10 +17,15 @@ import {
 
 const QUICK = ['--rubric', 'quick', '--all', '--no-draft', '--format', 'json']
 
+/** The answers of a decision that the tests look at. */
+type Decided = Partial<
+  Record<'need' | 'citations' | 'change-rate' | 'labeled-pairs', { readonly value: unknown; readonly number?: number }>
+>
+
 /** Runs an interview whose report goes to a pipe; what was decided is undefined when it was cancelled. */
 async function interviewed(args: readonly string[], steps: readonly TerminalStep[]) {
   const ran = await inTerminal(args, { steps, stdout: 'pipe' })
-  const answers = ran.code === 0 ? (JSON.parse(ran.stdout).answers as Record<string, { value: unknown; number?: number }>) : undefined
+  const answers = ran.code === 0 ? (JSON.parse(ran.stdout).answers as Decided) : undefined
   return { ...ran, text: plain(ran.screen), answers }
 }
 

@@ -54,9 +54,9 @@ export function shown(text: string, columns: number, rows: number): Screen {
     x += wide
   }
   const erase = (what: string, many: number): void => {
-    if (what === 'K') grid[y] = many === 2 ? [] : row().slice(0, x)
-    else if (many === 2) grid = [[]]
-    else grid = [...grid.slice(0, y), row().slice(0, x)]
+    const left = many === 2 ? [] : row().slice(0, x)
+    if (what === 'K') row().splice(0, row().length, ...left)
+    else grid = many === 2 ? [[]] : [...grid.slice(0, y), left]
   }
   const control = (parameters: string, what: string): void => {
     const first = Number.parseInt(parameters, 10) || 0

@@ -92,11 +92,11 @@ def answer(how):
         text = screen.decode(errors='replace')
         asked = list(re.finditer(r'Question (\d+),', text))
         here = asked[-1].end() if asked else 0
-        if text.rfind('? Review your answers') > here:
+        if re.search(r'\? Review\s+your', text[here:]):
             return type_keys(how.get('review', ''))
         if asked and asked[-1][1] not in done:
             done.add(asked[-1][1])
-            type_keys(how['many'] if 'space ticks' in text[here:] else how['one'])
+            type_keys(how['many'] if re.search(r'\u25ef|\u25c9|\[[ x]\]', text[here:]) else how['one'])
 
 
 def act(step):

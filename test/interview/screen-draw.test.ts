@@ -134,6 +134,15 @@ describe('T-08 a screen of no size', () => {
   })
 })
 
+describe('text above a prompt', () => {
+  it('goes on below its own text, empty lines stay', () => {
+    const text = 'One sentence that is long enough.\n\n• a point that is long enough\n  indented and long enough too\n'
+    expect(flowed(text, looksOf(21, 24))).toBe(
+      'One sentence that is\nlong enough.\n\n• a point that is\n  long enough\n  indented and long\n  enough too\n',
+    )
+  })
+})
+
 describe('what is left of a prompt', () => {
   it('is one line with its number, message and answer', () => {
     expect(afterwards(promptFor(), { kind: 'answer', chosen: ['a'] }, wide)).toEqual(['✔ Question 3: What is it? Apples'])
@@ -146,6 +155,10 @@ describe('what is left of a prompt', () => {
     expect(afterwards(prompt, { kind: 'answer', chosen: ['b'], number: 40 }, wide)).toEqual([
       '✔ Question 3: What is it? 40 pairs (Bread and butter)',
     ])
+  })
+  it('sets the answer apart from a message that is no sentence', () => {
+    const prompt = promptFor({ progress: '', message: 'Your answers' })
+    expect(afterwards(prompt, { kind: 'answer', chosen: ['a'] }, wide)).toEqual(['✔ Your answers: Apples'])
   })
   it('goes on below where it does not fit', () => {
     expect(afterwards(promptFor(), { kind: 'answer', chosen: ['c'] }, looksOf(30, 24))).toEqual([

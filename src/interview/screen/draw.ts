@@ -64,7 +64,8 @@ export function afterwards(prompt: Prompt, reply: Reply, looks: Looks): readonly
   if (reply.kind === 'back') return marked(named('back to the one before'), style.dim(mark('\u2190', '<', looks)), style.dim, looks)
   if (reply.kind !== 'answer') return []
   const tick = style.good(mark('\u2714', '+', looks))
-  const question = plain(named(prompt.message), looks)
+  const message = plain(named(prompt.message), looks)
+  const question = /[.:?!]$/.test(message) ? message : `${message}:`
   const answer = plain(answerOf(prompt, reply), looks)
   if (MARK + columns(`${question} ${answer}`) <= widthOf(looks)) return [`${tick} ${style.strong(question)} ${style.accent(answer)}`]
   return [...marked(question, tick, style.strong, looks), ...hung(answer, looks).map(style.accent)]
@@ -76,12 +77,19 @@ function answerOf(prompt: Prompt, reply: Reply & { readonly kind: 'answer' }): s
   return `${reply.number} ${prompt.quantity?.unit ?? ''} (${labels.join(', ')})`
 }
 
-/** Returns whole lines of text as wide as the screen. */
+/** Returns whole lines of text as wide as the screen. What is indented or begins with a bullet goes on below its own text. */
 export function flowed(text: string, looks: Pick<Looks, 'columns' | 'unicode'>): string {
   return text
     .split('\n')
-    .map((line) => wrapped(plain(line, looks), widthOf(looks)).join('\n'))
+    .map((line) => flowedLine(plain(line, looks), widthOf(looks)))
     .join('\n')
+}
+
+function flowedLine(line: string, width: number): string {
+  const start = /^ *(?:[*\u2022-] )?/.exec(line)?.[0] ?? ''
+  const indent = start.length * 2 < width ? start.length : 0
+  const [first = '', ...rest] = wrapped(line.slice(indent), width - indent)
+  return [line.slice(0, indent) + first, ...rest.map((one) => ' '.repeat(indent) + one)].join('\n').trimEnd()
 }
 
 function plain(text: string, { unicode }: Pick<Looks, 'unicode'>): string {
