@@ -22,7 +22,7 @@ end
 
 function __rag_or_tune_answers
     set -l text (commandline -ct | string replace -r -- '^--set=' '')
-    set -l parts (string split -m 1 -- = $text)
+    set -l parts (string split -m 1 -- = "$text")
     set -l several no
     set -l choices
     if not set -q parts[2]
@@ -34,7 +34,7 @@ ${questions.map(({ id, many, options }) => `        case ${id}\n            set 
     end
     set -l given
     if test $several = yes
-        set given (string split -- , $parts[2])
+        set given (string split -- , "$parts[2]")
         set -e given[-1]
     end
     for each in $choices

@@ -31,7 +31,7 @@ _rag-or-tune_answers() {
     described=(
 ${questions.map(({ id, title }) => `      ${described(id, title)}`).join('\n')}
     )
-    _describe -t questions question described -S =
+    _describe -t questions question described -S '='
     return
   fi
   question=\${PREFIX%%=*}
