@@ -133,8 +133,8 @@ because of what, and how far that was checked; or one verdict in full`,
 const next: Command = {
   name: 'next',
   summary: 'the next question that matters, for a program that asks',
-  title: `one step of an interview that a program holds: answers in, and out
-the next question that can still change the result, or the decision`,
+  title: `one step of an interview that a program holds: answers in,
+and out the next question that can still change the result, or the decision`,
   examples: `  rag-or-tune next --json                           the first question
   rag-or-tune next --answers team.yaml --json       the first that is still open
   rag-or-tune next --set need=facts --set change-rate=weekly

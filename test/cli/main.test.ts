@@ -72,4 +72,16 @@ describe('main', () => {
       expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
     }
   })
+
+  it('answers a program in JSON also when its command line is not understood (C-08)', async () => {
+    for (const args of [
+      ['next', '--json', '--st', 'a=b'],
+      ['--format', 'json', '--st', 'a=b'],
+      ['next', '--format=json', '--st', 'a=b'],
+    ]) {
+      const { code, stdout } = await run({ args })
+      expect(code).toBe(2)
+      expect(JSON.parse(stdout).error.code).toBe('usage')
+    }
+  })
 })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { understand } from '../../src/cli.js'
+import { COMMANDS, flagsOf } from '../../src/commands/catalogue.js'
+import { spellings } from '../../src/commands/flags.js'
 import { helpFor, rootHelp } from '../../src/commands/help.js'
 import { TOOL } from '../../src/version.js'
 
@@ -45,6 +47,10 @@ describe('help and version (C-02)', () => {
       'date',
       'complete',
       'interview',
+      'all',
+      'plain',
+      'no-standing',
+      'no-draft',
       'force',
       'quiet',
       'debug',
@@ -57,7 +63,38 @@ describe('help and version (C-02)', () => {
     }
   })
   it('keeps to 80 columns', () => {
-    for (const line of `${ROOT_HELP}${DECIDE_HELP}`.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80)
+    const pages = [ROOT_HELP, ...COMMANDS.map(({ name }) => helpFor(name) ?? '')]
+    for (const line of pages.flatMap((page) => page.split('\n'))) expect(line.length, line).toBeLessThanOrEqual(80)
+  })
+})
+
+describe('every command', () => {
+  it.each(COMMANDS.map((one) => [one.name, one] as const))(
+    '%s has its help, its flags, and a word for what is one too many',
+    (name, command) => {
+      const help = helpFor(name) ?? ''
+      expect(ROOT_HELP).toContain(`\n  ${name} `)
+      expect(help).toContain(`rag-or-tune ${name}`)
+      expect(understand([name, '--help'])).toEqual({ kind: 'print', text: help })
+      expect(understand(['help', name])).toEqual({ kind: 'print', text: help })
+      for (const flag of flagsOf(command)) for (const word of spellings(flag)) expect(help).toContain(word)
+      const words = command.argument === undefined ? ['extra'] : ['first', 'extra']
+      const { message, hint } = complaint(name, ...words)
+      expect(message).toContain("'extra'")
+      expect(hint).toMatch(/\w/)
+    },
+  )
+})
+
+describe('the flags of the interview', () => {
+  it('are off unless they are given', () => {
+    expect(decide()).toMatchObject({ all: false, plain: false, standing: true, draft: true, input: true })
+    expect(decide('--all', '--plain', '--no-standing', '--no-draft')).toMatchObject({
+      all: true,
+      plain: true,
+      standing: false,
+      draft: false,
+    })
   })
 })
 
@@ -84,6 +121,12 @@ describe('misuse (C-03, E-04)', () => {
     [['-x'], "unknown option '-x'", 'rag-or-tune --help lists the options.'],
     [['decied'], "unknown command 'decied'", 'Did you mean decide?'],
     [['validte', 'x'], "unknown command 'validte'", 'rag-or-tune --help lists the commands.'],
+    [['nxt'], "unknown command 'nxt'", 'Did you mean next?'],
+    [['inti'], "unknown command 'inti'", 'Did you mean init?'],
+    [['completoin', 'bash'], "unknown command 'completoin'", 'Did you mean completion?'],
+    [['--no-standig'], "unknown option '--no-standig'", 'Did you mean --no-standing?'],
+    [['next', '--jsn'], "unknown option '--jsn'", 'Did you mean --json?'],
+    [['init', '--save', 'x'], "unknown option '--save'", undefined],
     [['help', 'decied'], "unknown command 'decied'", 'Did you mean decide?'],
     [
       ['decide', 'team.yaml'],
