@@ -89,7 +89,7 @@ def resize(columns, rows):
 def answer(how):
     done = set()
     while settle() and len(done) < how.get('questions', 999):
-        text = screen.decode(errors='replace')
+        text = re.sub('\x1b\\[[0-9;?]*[A-Za-z]', '', screen.decode(errors='replace'))
         asked = list(re.finditer(r'Question (\d+),', text))
         here = asked[-1].end() if asked else 0
         if re.search(r'\? Review\s+your', text[here:]):
