@@ -28,10 +28,11 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   answers: ['engine', 'files'],
   rubric: ['engine', 'files'],
   report: ['engine', 'files'],
-  interview: ['engine', 'report', 'shell'],
+  interview: ['engine', 'files', 'report', 'shell'],
   whatif: ['engine', 'report'],
   explain: ['engine', 'files', 'report'],
-  commands: ['engine', 'files', 'answers', 'rubric', 'report', 'interview', 'whatif', 'explain', 'shell'],
+  protocol: ['engine', 'files', 'report', 'explain', 'interview'],
+  commands: ['engine', 'files', 'answers', 'rubric', 'report', 'interview', 'whatif', 'explain', 'protocol', 'shell'],
   shell: ['engine', 'files', 'commands', 'report'],
 }
 
@@ -98,6 +99,23 @@ const GATES: readonly { readonly what: RegExp; readonly only: RegExp; readonly b
     only: /^interview\/inquirer\.ts$/,
     breach: 'the interview could no longer be tested without a terminal',
   },
+  { what: /^node:stream$/, only: /^interview\/screen\/keyboard\.ts$/, breach: 'keys would be read in two ways' },
+  {
+    what: /^interview\/(inquirer|screen\/keyboard)\.ts$/,
+    only: /^(commands\/ask|interview\/inquirer)\.ts$/,
+    breach: 'a run that asks nothing would load what draws questions',
+  },
+  { what: /^interview\/plain\.ts$/, only: /^commands\/ask\.ts$/, breach: 'a run that asks nothing would load what prints questions' },
+  {
+    what: /^files\//,
+    only: /^(?!interview\/)|^interview\/draft\.ts$/,
+    breach: 'the interview would know what a file is',
+  },
+  {
+    what: /^interview\/(?!words\.ts)/,
+    only: /^(?!protocol\/)/,
+    breach: 'a program that holds the interview itself would load ours',
+  },
   { what: /^chalk$/, only: /^style\.ts$/, breach: 'colours would be decided in two places, and a run for a program would load them' },
   { what: /^commander$/, only: /^cli\.ts$/, breach: 'commands would depend on how the command line is parsed' },
   { what: /^yaml$/, only: /^files\//, breach: 'a file could be read past the strict reader' },
@@ -112,7 +130,7 @@ const GATES: readonly { readonly what: RegExp; readonly only: RegExp; readonly b
   { what: /^node:path$/, only: /^(files|rubric|commands)\//, breach: 'the engine and the reports would know what a file system is' },
 ]
 
-const KNOWN = /^(node:(fs|fs\/promises|path|crypto)|inquirer|chalk|commander|yaml|zod|string-width|wrap-ansi)$/
+const KNOWN = /^(node:(fs|fs\/promises|path|crypto|stream)|inquirer|@inquirer\/core|chalk|commander|yaml|zod|string-width|wrap-ansi)$/
 
 describe('import rules', () => {
   it('every file belongs to a layer: else no rule watches it', () => {
@@ -167,11 +185,13 @@ describe('what code may touch', () => {
     expect(breaches(rule)).toEqual([])
   })
 
-  it('the engine and the reports hold no clock, no chance, no locale: else two machines decide differently', () => {
+  it('the engine, the reports and the interview hold no clock, no chance, no locale: else two machines decide differently', () => {
     const banned = /\b(Date|Intl|performance)\b|\bMath\.(exp|pow|log|random|sin|cos|tan|tanh)\b|localeCompare|toLocale\w+/
     const code = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replaceAll(/'[^'\n]*'|`[^`]*`/g, "''")
     const rule = (file: File): string[] => {
-      const found = ['engine', 'report', 'whatif', 'explain'].includes(file.layer) ? banned.exec(code(file.text)) : null
+      const found = ['engine', 'report', 'interview', 'whatif', 'explain', 'protocol'].includes(file.layer)
+        ? banned.exec(code(file.text))
+        : null
       return found === null ? [] : [`uses ${found[0]}`]
     }
     expect(breaches(rule)).toEqual([])
@@ -198,6 +218,8 @@ describe('the bundle', () => {
   it.each([
     ['main.cjs', ['commander']],
     ['commands-decide.cjs', []],
+    ['commands-next.cjs', []],
+    ['protocol-decided.cjs', []],
     ['commands-what-if.cjs', []],
     ['whatif-document.cjs', []],
     ['whatif-json.cjs', []],
@@ -211,6 +233,16 @@ describe('the bundle', () => {
     ['rubric-load.cjs', ['yaml', 'zod']],
   ])('%s holds of other packages only %j: else a scripted run starts more slowly', (chunk, packages) => {
     expect(packagesIn(chunk)).toEqual(packages)
+  })
+
+  it('questions are drawn or printed only where something is asked, and no library of prompts comes with printed ones', () => {
+    const names = Object.keys(chunks())
+    const loads = (chunk: string, what: string): boolean => readFileSync(join(ROOT, 'dist', chunk), 'utf8').includes(`"./${what}"`)
+    const loadersOf = (what: string): readonly string[] => names.filter((chunk) => loads(chunk, what))
+    expect(loadersOf('commands-ask.cjs')).toEqual(['commands-decide.cjs'])
+    for (const chunk of ['interview-inquirer.cjs', 'interview-plain.cjs']) expect(loadersOf(chunk)).toEqual(['commands-ask.cjs'])
+    const drawing = names.filter((chunk) => packagesIn(chunk).some((name) => name.includes('inquirer')))
+    expect(drawing).toEqual(['interview-inquirer.cjs'])
   })
 
   it('what a scripted run loads makes no code from text, and starts no process', () => {
