@@ -59,6 +59,8 @@ export interface Question {
   readonly why: string
   /** The options form a scale, in file order. */
   readonly ordered: boolean
+  /** Why the points of ordered options do not go one way, where they do not. */
+  readonly unevenBecause?: string
   /** Unit of the number that is accepted in place of an option, e.g. "labelled pairs"; absent when numbers are not accepted. */
   readonly unit?: string
   readonly when?: Condition
@@ -83,6 +85,8 @@ export interface Approach {
   readonly lines: Lines
   /** Declared baseline: adopted whatever is answered. */
   readonly always?: 'adopt'
+  /** Verdicts that no answers lead to, by declaration; the proofs of a rubric hold it to that. */
+  readonly never?: readonly Verdict[]
 }
 
 export interface Gate {
@@ -112,6 +116,8 @@ export interface Alternatives {
   readonly id: string
   readonly of: readonly string[]
   readonly because: string
+  /** Why a tie goes to the first, where that is meant. */
+  readonly tieBecause?: string
 }
 
 /** Checked on the answers and the recommended set: what it says is shown when `when` holds. A contradiction is between answers and lowers how sure the decision is. */
@@ -219,6 +225,31 @@ export interface Reference {
   /** How far the claim was checked. */
   readonly checked: Checked
   readonly limits?: string
+  /** ISO date after which somebody should look at the source again. */
+  readonly reviewAfter?: string
+}
+
+/** A law that a rubric states about itself, over all answers that are possible, open ones among them; the proofs hold it to that. */
+export type Claim = ClaimOfVerdicts | ClaimOfOrder
+
+interface ClaimOf {
+  readonly id: string
+  readonly says: string
+  readonly evidence: readonly string[]
+  /** It says something only of answers that make this true. Absent: of all. */
+  readonly when?: Condition
+}
+
+/** Wherever `when` is true, `then` is true: a condition that may read verdicts. */
+export interface ClaimOfVerdicts extends ClaimOf {
+  readonly then: Condition
+}
+
+/** The next option up in an ordered question never lowers, or never raises, the total of need of an approach. */
+export interface ClaimOfOrder extends ClaimOf {
+  readonly more: string
+  readonly never: 'lowers' | 'raises'
+  readonly approach: string
 }
 
 export interface Named {
@@ -253,4 +284,6 @@ export interface Rubric {
   readonly phases: readonly Phase[]
   readonly validation: ValidationContent
   readonly references: readonly Reference[]
+  /** Absent: none. */
+  readonly claims?: readonly Claim[]
 }
