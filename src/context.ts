@@ -48,10 +48,13 @@ export interface Context {
   readonly host?: () => Host
 }
 
+/** The exit code when the terminal was closed. */
+const HUNG_UP = 129
+
 const SIGNALS = [
   ['SIGINT', 130],
   ['SIGTERM', 143],
-  ['SIGHUP', 129],
+  ['SIGHUP', HUNG_UP],
 ] as const
 
 /** How long to wait, in milliseconds, before trying a full pipe again. */
@@ -124,28 +127,47 @@ function openTerminal(): Terminal {
     onCancel: (listener) => {
       let cancelled = false
       const cancel = (exitCode: number): void => {
-        // A second Ctrl-C must end a run that hangs in its clean-up.
-        if (cancelled) process.exit(exitCode)
+        // A second Ctrl-C must end a run that hangs in its clean-up; that a terminal is closed is said in several ways.
+        if (cancelled && exitCode !== HUNG_UP) process.exit(exitCode)
+        if (cancelled) return
         cancelled = true
         listener(exitCode)
       }
       const handlers = SIGNALS.map(([signal, exitCode]) => [signal, () => cancel(exitCode)] as const)
       for (const [signal, handler] of handlers) process.on(signal, handler)
-      const hungUp = (): void => cancel(129)
+      const hungUp = (): void => cancel(HUNG_UP)
       // Ctrl-D closes the input: nothing is left to wait for, and the process would end without a word.
       const inputEnded = (): void => {
         if (!cancelled) cancel(130)
       }
       process.stdin.on('error', hungUp)
       process.on('beforeExit', inputEnded)
+      process.on('SIGCONT', comeBack)
       return () => {
         for (const [signal, handler] of handlers) process.removeListener(signal, handler)
         process.stdin.removeListener('error', hungUp)
         process.stdin.on('error', ignore)
         process.removeListener('beforeExit', inputEnded)
+        process.removeListener('SIGCONT', comeBack)
       }
     },
   }
+}
+
+/** After a stop the shell may have set the terminal as it likes it, and written to it: takes the keys again, and has the question drawn again. */
+function comeBack(): void {
+  if (process.stdin.isRaw) process.stdin.setRawMode(false).setRawMode(true)
+  process.stderr.emit('resize')
+}
+
+/**
+ * Ends the process by the signal of a closed terminal if one that it began with is gone: a shell reports 129 for it. Node itself aborts at its
+ * end, with a core dump, because it cannot set such a terminal as it was.
+ */
+function endIfHungUp(terminals: readonly number[]): void {
+  if (terminals.every(isTerminal)) return
+  process.removeAllListeners('SIGHUP')
+  process.kill(process.pid, 'SIGHUP')
 }
 
 function hostOfProcess(): Host {
@@ -188,6 +210,7 @@ function contextOfProcess(): Context {
  */
 export function run(main: (context: Context) => Promise<number>): void {
   const context = contextOfProcess()
+  const terminals = [0, 1, 2].filter(isTerminal)
   let finished = false
   const finish = (exitCode: number): void => {
     finished = true
@@ -203,6 +226,7 @@ export function run(main: (context: Context) => Promise<number>): void {
   process.exitCode = 2
   process.on('exit', () => {
     if (!finished) context.stderr.write('rag-or-tune: ended before it was done (unfinished)\n')
+    endIfHungUp(terminals)
   })
   process.on('uncaughtException', (error) => {
     fault(error)

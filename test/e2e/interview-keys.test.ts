@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BIN, withFolder } from './harness.js'
 import {
@@ -168,13 +169,34 @@ describe.concurrent('jobs of a shell', () => {
     expect(answers?.need?.value).toBe('both')
   })
 
+  it('P-10 stopped by another and brought back, the question is drawn again and takes its keys', async () => {
+    await withFolder(async (cwd) => {
+      const pid = join(cwd, 'pid')
+      const ran = await runInTerminal(SHELL, {
+        cwd,
+        env: { PS1: '$ ' },
+        steps: [
+          { wait: '$ ', keys: `sh -c 'echo $$ >pid; exec "$@"' sh ${tool} --save a.yaml\r` },
+          { wait: 'Question 1,', pause: 0.2, keys: DOWN },
+          { stop: pid },
+          { wait: 'Stopped', pause: 0.2, keys: 'stty sane; fg\r' },
+          { wait: 'Question 1,', pause: 0.2, keys: `${DOWN}\r` },
+          { wait: 'Question 2,', pause: 0.2, keys: CTRL_C },
+          { wait: 'Cancelled', pause: 0.2, keys: 'echo "code $?"; exit\r' },
+        ],
+      })
+      expect(plain(ran.screen)).toMatch(/--set need=both [\s\S]*^code 130$/m)
+      expectRestored(ran, 0)
+    })
+  })
+
   it('P-11 started in the background it is stopped, computes nothing, and asks in the foreground', async () => {
     await withFolder(async (cwd) => {
       const ran = await runInTerminal(SHELL, {
         cwd,
         env: { PS1: '$ ' },
         steps: [
-          { wait: '$ ', keys: `${tool} & sleep 1.5; jobs; ps -o stat= -o time= -p $!\r` },
+          { wait: '$ ', keys: `${tool} & until jobs | grep Stopped; do sleep 0.2; done; ps -o stat= -o time= -p $!\r` },
           { wait: 'Stopped', pause: 0.2, keys: 'fg\r' },
           { wait: 'Question 1,', pause: 0.3, keys: CTRL_C },
           { wait: 'Cancelled', pause: 0.2, keys: 'echo "code $?"; exit\r' },

@@ -53,6 +53,21 @@ describe.concurrent('ended at each kind of prompt', () => {
     else expect(setsIn(resumption(ran.screen))).toBeGreaterThanOrEqual(answered)
   })
 
+  it.each(Object.entries(PLACES))(
+    'P-03 the terminal is closed %s: 129, and the draft holds the answers',
+    async (_, { args, come, answered }) => {
+      await withFolder(async (cwd) => {
+        const steps = [...come, { hangup: true as const }]
+        const { code } = await inTerminal([...args, '--save', 'a.yaml', '--format', 'json'], { cwd, stdout: 'pipe', steps })
+        // A shell reports 129 for this signal.
+        expect(code).toBe(-1)
+        const draft = join(cwd, 'a.yaml.draft.json')
+        if (answered === 0) expect(existsSync(draft)).toBe(false)
+        else expect(JSON.parse(readFileSync(draft, 'utf8')).asked.length).toBeGreaterThanOrEqual(answered)
+      })
+    },
+  )
+
   it.each([0.005, 0.02, 0.05, 0.1])('P-02 SIGTERM %d s after an answer', async (pause) => {
     const steps = answering(2, { wait: 'Question 3,', keys: '5\r' }, { now: true, pause, signal: 'SIGTERM' })
     expectRestored(await inTerminal(['--no-draft'], { steps }), 143)

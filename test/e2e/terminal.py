@@ -3,6 +3,7 @@
 Script: argv, env, cwd, columns (100 unless told) and rows (40), stdin and stdout ("terminal", "pipe" or "null"), timeout in seconds, steps.
 A step waits for `wait` to appear, then for a moment of silence (unless `now`), then `pause` seconds, then does one thing:
 `keys` types them one by one, `paste` sends a text at once, `signal` sends that signal, `resize` gives the terminal other columns and rows,
+`hangup` closes the terminal, `stop` stops the process whose number is in that file,
 `answer` goes on to answer questions until `questions` are answered, the review is reached or the command ends: `answer.one` is typed at a list to
 choose from, `answer.many` at a list to tick, `answer.review` at the review.
 Result: code (exit code, or minus the signal that killed it), screen (everything the terminal got, with a mark where it was resized), stdout (what
@@ -37,7 +38,7 @@ child = subprocess.Popen(
 os.close(slave)
 if child.stdin:
     child.stdin.close()
-screen, piped, deadline = b'', b'', time.time() + script.get('timeout', 25)
+screen, piped, deadline = b'', b'', time.time() + script.get('timeout', 50)
 open_ends = {master} | ({child.stdout.fileno()} if child.stdout else set())
 
 
@@ -106,6 +107,12 @@ def act(step):
         send(step['paste'])
     elif 'resize' in step:
         resize(*step['resize'])
+    elif 'hangup' in step:
+        open_ends.discard(master)
+        os.close(master)
+    elif 'stop' in step:
+        with open(step['stop']) as file:
+            os.kill(int(file.read()), signal.SIGTSTP)
     elif 'signal' in step:
         child.send_signal(getattr(signal, step['signal']))
     elif 'answer' in step:
@@ -134,7 +141,10 @@ except subprocess.TimeoutExpired:
     child.kill()
     child.wait()
     code = 'timeout'
-modes = termios.tcgetattr(master)[3]
+try:
+    modes = termios.tcgetattr(master)[3]
+except (OSError, termios.error):
+    modes = 0
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 json.dump({
     'code': code, 'screen': screen.decode(errors='replace'), 'stdout': piped.decode(errors='replace'),

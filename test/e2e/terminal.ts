@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { BIN, ENV, ROOT } from './harness.js'
 import { type Screen, shown } from './screen-model.js'
+
+// Whole interviews take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** One thing to do in the terminal; `terminal.py` says what each field means. */
 export interface TerminalStep {
@@ -13,6 +16,8 @@ export interface TerminalStep {
   readonly keys?: string
   readonly paste?: string
   readonly signal?: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGKILL'
+  readonly hangup?: true
+  readonly stop?: string
   readonly resize?: readonly [columns: number, rows: number]
   readonly answer?: { readonly one: string; readonly many: string; readonly review?: string; readonly questions?: number }
 }
