@@ -1,8 +1,9 @@
 import type { Domains } from './domains.js'
 import { axisOf } from './judge.js'
-import { chosenIn, type Entry, isVisible, type ModelQuestion } from './model.js'
+import { chosenIn, type Entry, type ModelQuestion } from './model.js'
 import type { Axis, GateEffect, Verdict } from './rubric.js'
 import type { Scopes } from './scopes.js'
+import { mayCount } from './sums.js'
 import { type Slot, TRUE } from './truth.js'
 
 /** Points that answers to the open questions cannot take a sum beyond; it may not reach them. */
@@ -34,21 +35,22 @@ function boundsOfQuestion(domains: Domains, scopes: Scopes, question: ModelQuest
   const open = domains.varies(question.index)
   const options = question.entries.map((entries, option) => {
     if (!open && !chosenIn(slot, option)) return NOTHING
-    const own = entries.filter((entry) => entry.approach === approach)
-    return own.map((entry) => boundsOfEntry(domains, scopes, question, entry)).reduce(add, NOTHING)
+    const own = entries.filter((entry) => entry.approach === approach && mayCount(question, entry, scopes, domains.state))
+    const bounds = own.map((entry) => boundsOfEntry(scopes, question, entry)).reduce(add, NOTHING)
+    return open && own.length > 0 ? { ...bounds, readers: [question.index, ...bounds.readers] } : bounds
   })
   if (!open) return options.reduce(add, NOTHING)
   const orNone = options.map((one) => ({ ...one, low: Math.min(0, one.low), high: Math.max(0, one.high) }))
   const sum = orNone.reduce(add, NOTHING)
-  const readers = sum.readers.length > 0 || options.some(({ low, high }) => low !== 0 || high !== 0) ? [question.index, ...sum.readers] : []
-  if (question.source.kind === 'many') return { ...sum, readers }
-  return { low: Math.min(0, ...orNone.map(({ low }) => low)), high: Math.max(0, ...orNone.map(({ high }) => high)), readers }
+  if (question.source.kind === 'many') return sum
+  return { ...sum, low: Math.min(0, ...orNone.map(({ low }) => low)), high: Math.max(0, ...orNone.map(({ high }) => high)) }
 }
 
-function boundsOfEntry({ state }: Domains, scopes: Scopes, question: ModelQuestion, { points, source, test }: Entry): Bounds {
-  const scope = [...scopes.ofCondition(question.source.when), ...scopes.ofCondition(source.when)]
-  if (scope.length > 0) return { low: Math.min(0, points), high: Math.max(0, points), readers: scope }
-  return isVisible(question, state) && test(state) === TRUE ? { low: points, high: points, readers: [] } : NOTHING
+/** Of an entry that may count: its points, or at least none of them where that is not decided. */
+function boundsOfEntry(scopes: Scopes, question: ModelQuestion, { points, source }: Entry): Bounds {
+  const readers = [...scopes.ofCondition(question.source.when), ...scopes.ofCondition(source.when)]
+  if (readers.length === 0) return { low: points, high: points, readers }
+  return { low: Math.min(0, points), high: Math.max(0, points), readers }
 }
 
 /** Whether a gate of an approach may, and must, hold: what is not decided may. */

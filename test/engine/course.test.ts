@@ -9,7 +9,7 @@ import { type Answers, checkSkips, completionsOf, walk } from './course-agreemen
 import { randomCases } from './random-rubric.js'
 import { core, quick } from './shipped.js'
 import { numbersFrom } from './shuffled.js'
-import { answersOf, approachOf, gateOf, modelAndState, optionOf, planOf, questionOf, rubricOf } from './small-rubric.js'
+import { answersOf, approachOf, gateOf, modelAndState, optionOf, planOf, pointsOf, questionOf, rubricOf } from './small-rubric.js'
 
 const NONE = new Set<string>()
 
@@ -90,6 +90,16 @@ describe('what is still worth asking', () => {
     const rubric = small({ approaches: [approachOf('a', { readinessPrior: -9 })], questions, plans: { a: planOf({}) } })
     expect(ids(rubric, { strong: 'yes' })).toEqual({ ask: ['means'], skip: [] })
     expect(ids(rubric, { strong: 'no' })).toEqual({ ask: [], skip: ['means'] })
+  })
+
+  it('asks what the plan would name even where it adds up to nothing', () => {
+    const both = [pointsOf('a', -1), pointsOf('a', 1)]
+    const questions = [
+      questionOf('strong', [optionOf('yes', { a: 20 }), optionOf('no', { a: -20 })]),
+      questionOf('means', [optionOf('both', both), optionOf('none')], { role: 'enabler' }),
+    ]
+    const rubric = small({ approaches: [approachOf('a', { readinessPrior: -9 })], questions, plans: { a: planOf({}) } })
+    expect(ids(rubric, { strong: 'yes' }).ask).toEqual(['means'])
   })
 
   it('does not ask what is hidden, and asks what an open answer may show', () => {
