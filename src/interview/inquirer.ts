@@ -62,7 +62,7 @@ export function inquirerPrompter(where: Surroundings): Prompter {
       if (key === undefined) return setState({ ...state })
       const step = afterKey(given, state, key)
       if ('state' in step) return setState(step.state)
-      keyboard.close(step.reply.kind === 'cancelled')
+      keyboard.close(isLast(given, step.reply))
       done(step.reply)
     })
     return draw(given, state, looks())
@@ -96,7 +96,7 @@ export function inquirerPrompter(where: Surroundings): Prompter {
       try {
         reply = await asked(prompt)
       } finally {
-        keyboard.close(reply.kind === 'cancelled')
+        keyboard.close(isLast(prompt, reply))
         output.write(SHOW_CURSOR)
       }
       const left = (): string =>
@@ -107,6 +107,11 @@ export function inquirerPrompter(where: Surroundings): Prompter {
       return reply
     },
   }
+}
+
+/** Whether a reply may be the last one, as it is at a review: the work that follows must be open to Ctrl-C. */
+function isLast(prompt: Prompt, reply: Reply): boolean {
+  return reply.kind === 'cancelled' || (reply.kind === 'answer' && prompt.progress === '')
 }
 
 /** The end of a text that fits into so many lines. */

@@ -62,11 +62,11 @@ describe.concurrent('T-07 narrow and wide terminals', () => {
   })
 
   it('T-07 20 columns: a whole interview, words kept whole, and every question on the screen', async () => {
-    const ran = await inTerminal(QUICK, { columns: 20, rows: 24, stdout: 'pipe', steps: [{ wait: 'Question 1,', answer: FIRST }] })
+    const ran = await inTerminal(QUICK, { columns: 20, rows: 30, stdout: 'pipe', steps: [{ wait: 'Question 1,', answer: FIRST }] })
     expectRestored(ran, 0)
     const words = new Set(plain(ran.screen).split(/\s+/))
     for (const word of ['behaviour', 'documents', 'required', 'approve?', 'instructions,']) expect([...words].join(' ')).toContain(word)
-    const { gone } = finalScreen(ran, 20, 24)
+    const { gone } = finalScreen(ran, 20, 30)
     expect(gone.filter((line) => line.includes('enter takes'))).toEqual([])
   })
 

@@ -113,6 +113,20 @@ describe('T-07 T-10 every width', () => {
     expect(list.at(-1)).toBe('  lines')
     expect(list.join(' ')).toContain('❯ Choice 14')
   })
+  it('what a person did last stays longer than what explains', () => {
+    const note = '! No.'
+    const counts = [24, 18, 14, 12, 10, 9].map((rows) => {
+      const lines = draw(LONG, looksOf(60, rows), { note: 'No.' })
+      expect(lines).toContain(note)
+      expect(lines.at(-1)).not.toBe('')
+      return [lines.some((line) => line.includes('Think of')), lines.some((line) => line.includes('What choice')), lines.at(-1) !== note]
+    })
+    expect(counts[0]).toEqual([true, true, true])
+    expect(counts.at(-1)?.[0]).toBe(false)
+    expect(counts.map((shown) => shown.filter(Boolean).length)).toEqual(
+      counts.map((shown) => shown.filter(Boolean).length).toSorted((a, b) => b - a),
+    )
+  })
   it('what is cut off says so', () => {
     const screens = Array.from({ length: 30 }, (_, rows) => draw(LONG, looksOf(24, 8 + rows)))
     expect(screens.filter((lines) => lines.includes('  …')).length).toBeGreaterThan(5)

@@ -98,6 +98,14 @@ describe('the drawn prompter', () => {
     expect(terminal.input.isPaused()).toBe(true)
   })
 
+  it('gives the terminal back at once after a review, for the work that follows', async () => {
+    const terminal = fakeTerminal()
+    const { reply } = await asking(terminal, promptFor({ progress: '' }))
+    await terminal.type('\r')
+    await reply
+    expect(terminal.raw).toEqual([true, false])
+  })
+
   it('ESC is back within a tenth of a second, and ten at once go back ten times (P-13)', async () => {
     const terminal = fakeTerminal()
     const { reply } = await asking(terminal)

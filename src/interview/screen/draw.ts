@@ -2,7 +2,7 @@ import { toAscii } from '../../report/text/ascii.js'
 import { columns, wrapped } from '../../report/text/width.js'
 import type { Style } from '../../style.js'
 import type { Action, Prompt, Reply } from '../prompter.js'
-import { type Place, shared } from './room.js'
+import { type Part, type Place, shared } from './room.js'
 import { choiceFor, type Line, linesOf, type State, takesDigits } from './state.js'
 
 /** On what a prompt is drawn. */
@@ -41,19 +41,17 @@ export function drawn(prompt: Prompt, state: State, looks: Looks): readonly stri
   const head = [...flat(prompt.progress, looks).map(style.dim), ...marked(prompt.message, style.accent('?'), style.strong, looks)]
   const list = listed(prompt, state, looks)
   const about = aboutOf(prompt, state, looks)
-  const parts = shared(
-    [
-      { lines: head, from: 'top', least: 1 },
-      { lines: hung(prompt.help, looks).map(style.dim), from: 'top', least: 0 },
-      { lines: list.lines, from: list.at, least: list.at.until - list.at.from },
-      { lines: about.map(style.dim), from: 'top', least: 0 },
-      { lines: answered(prompt, state, looks), from: 'top', least: 0 },
-      { lines: keysOf(prompt, looks).map(style.dim), from: 'top', least: 0 },
-    ],
-    room,
-    looks.unicode ? '\u2026' : '...',
-  )
-  return parts.flat()
+  const help = hung(prompt.help, looks).map(style.dim)
+  const parts: readonly Part[] = [
+    { lines: head, from: 'top', least: 1, rank: 6 },
+    { lines: help, from: 'top', least: 0, rank: 1 },
+    { lines: list.lines, from: list.at, least: list.at.until - list.at.from, rank: 4 },
+    { lines: about.map(style.dim), from: 'top', least: 0, rank: 2 },
+    { lines: answered(prompt, state, looks), from: 'top', least: 0, rank: 5 },
+    { lines: keysOf(prompt, looks).map(style.dim), from: 'top', least: 0, rank: 3 },
+  ]
+  const lines = shared(parts, room, mark('\u2026', '...', looks)).flat()
+  return lines.slice(0, lines.findLastIndex((line) => line !== '') + 1)
 }
 
 /** Returns what is left of a prompt once it is answered; nothing when it will be asked again as it is. */

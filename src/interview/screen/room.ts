@@ -13,6 +13,8 @@ export interface Part {
   /** What is kept of it: its top, or the lines around a place. */
   readonly from: 'top' | Place
   readonly least: number
+  /** What gives way first has the lowest number. */
+  readonly rank: number
 }
 
 /** Lines of a long list that are kept before anything else gives way. */
@@ -20,7 +22,7 @@ const GOOD_LIST = 6
 
 /**
  * Returns the parts with no more lines together than there is room, as far as the least of each allows. A list gives way first, down to a few
- * lines, for it can be scrolled; then the parts from the last to the first, then the rest of the list. What was cut off ends in `ellipsis`.
+ * lines, for it can be scrolled; then every part by its rank down to its least. What was cut off ends in `ellipsis`.
  */
 export function shared(parts: readonly Part[], room: number, ellipsis: string): readonly (readonly string[])[] {
   const counts = parts.map((part) => part.lines.length)
@@ -29,10 +31,10 @@ export function shared(parts: readonly Part[], room: number, ellipsis: string): 
     const count = counts[at] ?? 0
     if (over > 0 && count > least) counts[at] = Math.max(least, count - over)
   }
-  const lists = parts.map((part, at) => ({ part, at })).filter(({ part }) => part.from !== 'top')
+  const ranked = parts.map((part, at) => ({ part, at })).sort((a, b) => a.part.rank - b.part.rank)
+  const lists = ranked.filter(({ part }) => part.from !== 'top')
   for (const { part, at } of lists) giveWay(at, Math.max(part.least, GOOD_LIST))
-  for (const [back, part] of [...parts].reverse().entries()) if (part.from === 'top') giveWay(parts.length - 1 - back, part.least)
-  for (const { part, at } of lists) giveWay(at, part.least)
+  for (const { part, at } of ranked) giveWay(at, part.least)
   for (const { at } of lists) giveWay(at, 1)
   return parts.map((part, at) => cut(part, counts[at] ?? 0, ellipsis))
 }
