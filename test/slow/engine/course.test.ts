@@ -47,7 +47,7 @@ describe('no answer to a skipped question changes a verdict, a gate, a mistake o
     expect(asked.length).toBeGreaterThan(1_000)
   })
 
-  it.each([1, 2, 3, 4, 5])(
+  it.for([1, 2, 3, 4, 5])(
     'over 1,000 random paths through core and up to 200 answers to what they skip (%i of 5)',
     (part, { annotate }) => {
       const asked: number[] = []
