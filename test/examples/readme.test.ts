@@ -13,6 +13,8 @@ const PAGES = [
   'docs/core-rubric.md',
   'docs/rubric-format.md',
   'docs/decision-json.md',
+  'docs/interview.md',
+  'docs/next-json.md',
 ]
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8')
 
