@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { COMMAND_NAMES, COMMANDS, type CommandName, type Command as Entry, flagsOf } from './commands/catalogue.js'
+import { COMMAND_NAMES, COMMANDS, FAMILIES, membersOf } from './commands/catalogue.js'
+import { type CommandName, type Command as Entry, type Family, flagsOf } from './commands/command.js'
 import { fail } from './commands/fail.js'
 import { type Flag, faultOfValue } from './commands/flags.js'
-import { helpFor, helpOf, rootHelp } from './commands/help.js'
+import { helpFor, helpOf, helpOfFamily, rootHelp } from './commands/help.js'
 import type { Context } from './context.js'
 import type { Diagnostic } from './files/diagnostic.js'
 import { nearest } from './files/nearest.js'
@@ -49,9 +50,19 @@ function unknownCommand(name: string): Task {
   return misused(`unknown command '${name}'`, { allowed: COMMAND_NAMES, hint })
 }
 
-function help(name: string | undefined): Task {
-  const text = helpFor(name ?? 'help')
-  return text === undefined ? unknownCommand(name ?? '') : { kind: 'print', text }
+function unknownMember(family: Family, name: string): Task {
+  const members = membersOf(family).map((one) => one.name.slice(family.name.length + 1))
+  const guess = nearest(name, members)
+  const hint = guess === undefined ? `rag-or-tune ${family.name} --help lists them.` : `Did you mean ${family.name} ${guess}?`
+  return misused(`unknown command '${family.name} ${name}'`, { allowed: members, hint })
+}
+
+/** The help that words after `help` ask for. */
+function help(words: readonly string[]): Task {
+  const text = helpFor(words.length === 0 ? 'help' : words.join(' '))
+  if (text !== undefined) return { kind: 'print', text }
+  const family = FAMILIES.find(({ name }) => name === words[0])
+  return family === undefined ? unknownCommand(words[0] ?? '') : unknownMember(family, words[1] ?? '')
 }
 
 /** Commander's complaint as a diagnostic; its guess becomes the hint. */
@@ -65,6 +76,19 @@ function stray(command: Entry, word: string): Task {
   return misused(message, { hint })
 }
 
+/** The words after a command as the options that its arguments are; or what is wrong with them. */
+function withArguments(entry: Entry, words: readonly string[], options: object): Task {
+  const { name, arguments: taken = [], needs } = entry
+  const extra = taken.some(({ many }) => many) ? undefined : words[taken.length]
+  if (extra !== undefined) return stray(entry, extra)
+  if (needs !== undefined && words.length < taken.length) return misused(needs.message, { hint: needs.hint })
+  const given = taken.flatMap(({ name: option, many }, at): [string, unknown][] => {
+    if (many) return [[option, words.slice(at)]]
+    return words[at] === undefined ? [] : [[option, words[at]]]
+  })
+  return { kind: name, command: entry, options: { ...options, ...Object.fromEntries(given) } }
+}
+
 /** What commander knows: every command with its flags. `decided` is told what a command line asks for, `say` what commander prints. */
 export function programFor(args: readonly string[], decided: (task: Task) => void, say: (text: string) => void): Command {
   const program = new Command('rag-or-tune')
@@ -73,29 +97,41 @@ export function programFor(args: readonly string[], decided: (task: Task) => voi
     .version(TOOL.version, '-V, --version')
     .helpCommand(false)
   program.helpInformation = rootHelp
+  const families = new Map(FAMILIES.map((family) => [family.name as string, addFamily(program, family, decided)]))
   for (const entry of COMMANDS) {
-    const { name, argument } = entry
+    const [first = '', second] = entry.name.split(' ')
     const isDefault = entry === COMMANDS[0]
-    const command = program.command(name, { isDefault }).version(TOOL.version, '-V, --version').allowExcessArguments()
+    const command = (families.get(first) ?? program).command(second ?? first, { isDefault })
+    command.version(TOOL.version, '-V, --version').allowExcessArguments()
     command.helpInformation = () => helpOf(entry)
     for (const flag of flagsOf(entry)) addFlag(command, flag)
     command.action(() => {
-      const [first, second] = command.args
-      const extra = argument === undefined ? first : second
-      if (extra !== undefined) {
-        // Without a command the default one runs, and its first word was meant to be a command.
-        const isUnknown = isDefault && program.args[0] !== name && args[0] === extra
-        return decided(isUnknown ? unknownCommand(extra) : stray(entry, extra))
-      }
-      const given = argument === undefined || first === undefined ? {} : { [argument.name]: first }
-      return decided({ kind: name, command: entry, options: { ...command.opts(), ...given } })
+      const [word] = command.args
+      // Without a command the default one runs, and its first word was meant to be a command.
+      const isUnknown = word !== undefined && isDefault && program.args[0] !== first && args[0] === word
+      return decided(isUnknown ? unknownCommand(word) : withArguments(entry, command.args, command.opts()))
     })
   }
   program
     .command('help')
-    .argument('[command]')
-    .action((name: string | undefined) => decided(help(name))).helpInformation = rootHelp
+    .argument('[command...]')
+    .action((words: readonly string[]) => decided(help(words))).helpInformation = rootHelp
   return program
+}
+
+/** A word with commands under it; on its own, or with a word that is none of them, it does nothing. */
+function addFamily(program: Command, family: Family, decided: (task: Task) => void): Command {
+  const command = program.command(family.name).version(TOOL.version, '-V, --version').allowExcessArguments().helpCommand(false)
+  command.helpInformation = () => helpOfFamily(family)
+  command.action(() => {
+    const [word, ...rest] = command.args
+    if (word === 'help') return decided(help([family.name, ...rest]))
+    if (word !== undefined) return decided(unknownMember(family, word))
+    const allowed = membersOf(family).map(({ name }) => name.slice(family.name.length + 1))
+    const hint = `rag-or-tune ${family.name} --help says what each does.`
+    return decided(misused(`${family.name} needs a command`, { allowed, hint }))
+  })
+  return command
 }
 
 /** Reads the command line; touches nothing else. */

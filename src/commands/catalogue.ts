@@ -1,43 +1,14 @@
-import type { Context } from '../context.js'
+import { type Command, type Family, firstWord, flagsOf, MESSAGES, noArgument } from './command.js'
 import type { CompletionOptions } from './completion.js'
 import type { ExplainOptions } from './explain.js'
-import { type Completes, FLAGS, type Flag, type Group, type Row } from './flags.js'
+import { FLAGS, type Flag, type Group } from './flags.js'
 import type { InitOptions } from './init.js'
 import type { NextOptions } from './next.js'
 import type { DecideOptions } from './options.js'
+import { RUBRIC_COMMANDS, RUBRIC_FAMILY } from './rubric/catalogue.js'
 import type { WhatIfOptions } from './what-if.js'
 
-export type CommandName = 'decide' | 'what-if' | 'explain' | 'next' | 'init' | 'completion'
-
-/** One command: what it understands, what its help says, and where its code is. */
-export interface Command {
-  readonly name: CommandName
-  /** What it does, for the list of commands. */
-  readonly summary: string
-  /** The first lines of its help. */
-  readonly title: string
-  readonly examples: string
-  readonly usage: string
-  /** What may follow the name; its value is the option of this name. */
-  readonly argument?: { readonly name: string; readonly completes: Completes }
-  readonly groups: readonly Group[]
-  /** What to say of a word that is one too many; whether it is the name of a command is told. */
-  readonly stray: (word: string, isCommand: boolean) => { readonly message: string; readonly hint: string }
-  /** Loads the command and runs it with what was typed; returns the exit code. */
-  run(context: Context, options: object, commands: readonly Command[]): Promise<number>
-}
-
 const ANSWERS: readonly Flag[] = [FLAGS.answers, FLAGS.set]
-const MESSAGES: Group = {
-  title: 'Messages',
-  rows: [
-    FLAGS.quiet,
-    FLAGS.color,
-    FLAGS.debug,
-    { usage: '-h, --help', help: 'this text' },
-    { usage: '-V, --version', help: 'the version' },
-  ],
-}
 /** The options of a command that looks at a rubric and answers without asking anything. */
 const VIEW: readonly Group[] = [
   { title: 'Answers', rows: [...ANSWERS, FLAGS.rubric] },
@@ -45,7 +16,6 @@ const VIEW: readonly Group[] = [
   MESSAGES,
 ]
 const FILES_GO = 'Answers files go in --answers FILE, answers in --set ID=VALUE.'
-const noArgument = (word: string, command: string): string => `'${word}' is not an option, and ${command} takes no argument`
 
 const decide: Command = {
   name: 'decide',
@@ -109,7 +79,7 @@ because of what, and how far that was checked; or one verdict in full`,
   rag-or-tune explain --answers team.yaml rag       a verdict, point by point
   rag-or-tune explain --answers team.yaml privacy   what each answer would do`,
   usage: '[ID] [options]',
-  argument: { name: 'id', completes: 'id' },
+  arguments: [{ name: 'id', completes: 'id' }],
   groups: [
     {
       title: 'What is explained',
@@ -197,22 +167,32 @@ in bash, zsh or fish`,
   eval "$(rag-or-tune completion zsh)"              in ~/.zshrc, after compinit
   rag-or-tune completion fish > ~/.config/fish/completions/rag-or-tune.fish`,
   usage: 'bash|zsh|fish',
-  argument: { name: 'shell', completes: SHELLS },
+  arguments: [{ name: 'shell', completes: SHELLS }],
   groups: [{ ...MESSAGES, rows: MESSAGES.rows.slice(1) }],
   stray: (word) => ({ message: `completion takes one shell, and '${word}' is one too many`, hint: `One of ${SHELLS.join(', ')}.` }),
   run: async (context, options: CompletionOptions, commands) => {
     const completable = commands.map((one) => ({ ...one, flags: flagsOf(one) }))
-    return (await import('./completion.js')).completionCommand(context, options, completable)
+    return (await import('./completion.js')).completionCommand(context, options, completable, FAMILIES)
   },
 }
 
 /** Every command but `help`, the default one first. */
-export const COMMANDS: readonly Command[] = [decide, whatIf, explain, next, init, completion]
+export const COMMANDS: readonly Command[] = [decide, whatIf, explain, next, init, ...RUBRIC_COMMANDS, completion]
+
+/** The words under which there are several commands. */
+export const FAMILIES: readonly Family[] = [RUBRIC_FAMILY]
+
+/** The words a person may write first, each with what stands behind it, in the order of the help. */
+export const FIRST_WORDS: readonly (Command | Family)[] = COMMANDS.flatMap((one, at): (Command | Family)[] => {
+  const family = FAMILIES.find(({ name }) => name === firstWord(one))
+  if (family === undefined) return [one]
+  return COMMANDS.findIndex((other) => firstWord(other) === family.name) === at ? [family] : []
+})
 
 /** The names a person may write first. */
-export const COMMAND_NAMES: readonly string[] = [...COMMANDS.map(({ name }) => name), 'help']
+export const COMMAND_NAMES: readonly string[] = [...FIRST_WORDS.map(({ name }) => name), 'help']
 
-/** The flags that a command takes. */
-export function flagsOf({ groups }: Command): readonly Flag[] {
-  return groups.flatMap(({ rows }) => rows.filter((row: Flag | Row) => 'kind' in row))
+/** The commands under one word. */
+export function membersOf(family: Family): readonly Command[] {
+  return COMMANDS.filter((one) => firstWord(one) === family.name)
 }

@@ -3,6 +3,7 @@ import { nearest } from '../files/nearest.js'
 import { problem } from '../files/problem.js'
 import { print } from '../print.js'
 import { shippedRubric } from '../rubric/shipped.js'
+import type { Family } from './command.js'
 import { bashScript } from './completion/bash.js'
 import { fishScript } from './completion/fish.js'
 import { type Completable, type Vocabulary, vocabularyOf } from './completion/vocabulary.js'
@@ -25,6 +26,7 @@ export async function completionCommand(
   context: Context,
   { shell, color }: CompletionOptions,
   commands: readonly Completable[],
+  families: readonly Family[],
 ): Promise<number> {
   const script = SCRIPTS.get(shell ?? '')
   if (script === undefined) {
@@ -36,5 +38,5 @@ export async function completionCommand(
   }
   const rubric = shippedRubric(DEFAULT_RUBRIC)
   if (rubric === undefined) throw new Error(`the rubric ${DEFAULT_RUBRIC} is missing from this installation`)
-  return print(context, script(vocabularyOf(commands, rubric)))
+  return print(context, script(vocabularyOf(commands, families, rubric)))
 }

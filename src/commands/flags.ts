@@ -93,6 +93,8 @@ export const FLAGS = {
   format: choice('format', 'FORMAT', 'text (default), markdown or json, on standard output', FORMAT_NAMES),
   // The command says itself what is wrong with a form that it does not have.
   stepFormat: value('format', 'FORMAT', 'text (default) or json, on standard output', { completes: ['text', 'json'] }),
+  tableFormat: choice('format', 'FORMAT', 'text (default) or json, on standard output', ['text', 'json']),
+  rubricFormat: choice('format', 'FORMAT', 'yaml (default), the written format; or json, the\nresolved rubric', ['yaml', 'json']),
   json: on('json', 'the same as --format json'),
   output: value('output', 'FILE', 'write it to a file; repeatable; its ending says how:\n.txt, .md, .markdown or .json', {
     kind: 'list',
@@ -107,6 +109,12 @@ export const FLAGS = {
   brief: on('brief', 'text and Markdown on a page or two'),
   robustness: off('robustness', 'do not count how firm the verdicts are; a little quicker'),
   force: on('force', 'overwrite existing files'),
+  strict: on('strict', 'fail also where a proof did not finish in its budget'),
+  coverage: on('coverage', 'list the points, gates and mistakes that no case meets'),
+  minCoverage: value('min-coverage', 'PERCENT', 'fail when the cases meet less of the rubric', { argument: 'percent', completes: [] }),
+  failOver: value('fail-over', 'PERCENT', 'fail when more than this share of all answers changes', { argument: 'percent', completes: [] }),
+  markdown: on('markdown', 'the same as --format markdown, for a pull request'),
+  overlay: on('overlay', 'an overlay of the core rubric: only what differs'),
   quiet: on('quiet', 'no warnings or notes on standard error'),
   debug: on('debug', 'show the stack of an internal fault'),
   color: { name: 'color', kind: 'either', usage: '--color, --no-color', help: 'colours always, or never' },

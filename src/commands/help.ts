@@ -1,4 +1,5 @@
-import { COMMANDS, type Command } from './catalogue.js'
+import { COMMANDS, FAMILIES, FIRST_WORDS, membersOf } from './catalogue.js'
+import type { Command, Family } from './command.js'
 import type { Group, Row } from './flags.js'
 
 /** How wide the left column of options and of commands is. */
@@ -27,15 +28,29 @@ export function helpOf({ name, title, examples, usage, groups }: Command): strin
   return page(
     `rag-or-tune ${name}: ${title}`,
     `Examples\n${examples}`,
-    `Usage\n  rag-or-tune ${name} ${usage}`,
+    `Usage\n  rag-or-tune ${name} ${usage}`.trimEnd(),
     ...groups.map(groupText),
+    EXIT_CODES,
+  )
+}
+
+/** What the help of several commands under one word prints. */
+export function helpOfFamily(family: Family): string {
+  const { name, title, examples } = family
+  const rows = membersOf(family).map((one) => ({ usage: `${one.name.slice(name.length + 1)}`, help: one.summary }))
+  return page(
+    `rag-or-tune ${name}: ${title}`,
+    `Examples\n${examples}`,
+    `Usage\n  rag-or-tune ${name} COMMAND [options]`,
+    groupText({ title: 'Commands', rows: [...rows, { usage: 'COMMAND --help', help: 'what a command takes' }] }),
     EXIT_CODES,
   )
 }
 
 /** What `rag-or-tune --help` prints. */
 export function rootHelp(): string {
-  const [main, ...others] = COMMANDS
+  const [main] = COMMANDS
+  const others = FIRST_WORDS.slice(1)
   return page(
     `rag-or-tune: which adaptation layers should an LLM product have, in what order,
 and why?`,
@@ -62,6 +77,8 @@ and why?`,
 /** The help of a command by its name, of everything for `help`; undefined when there is none of this name. */
 export function helpFor(name: string): string | undefined {
   if (name === 'help') return rootHelp()
+  const family = FAMILIES.find((one) => one.name === name)
+  if (family !== undefined) return helpOfFamily(family)
   const command = COMMANDS.find((one) => one.name === name)
   return command && helpOf(command)
 }

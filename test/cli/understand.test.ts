@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { understand } from '../../src/cli.js'
-import { COMMANDS, flagsOf } from '../../src/commands/catalogue.js'
+import { COMMANDS, FAMILIES } from '../../src/commands/catalogue.js'
+import { firstWord, flagsOf } from '../../src/commands/command.js'
 import { spellings } from '../../src/commands/flags.js'
 import { helpFor, rootHelp } from '../../src/commands/help.js'
 import { TOOL } from '../../src/version.js'
@@ -63,7 +64,7 @@ describe('help and version (C-02)', () => {
     }
   })
   it('keeps to 80 columns', () => {
-    const pages = [ROOT_HELP, ...COMMANDS.map(({ name }) => helpFor(name) ?? '')]
+    const pages = [ROOT_HELP, ...[...FAMILIES, ...COMMANDS].map(({ name }) => helpFor(name) ?? '')]
     for (const line of pages.flatMap((page) => page.split('\n'))) expect(line.length, line).toBeLessThanOrEqual(80)
   })
 })
@@ -73,17 +74,40 @@ describe('every command', () => {
     '%s has its help, its flags, and a word for what is one too many',
     (name, command) => {
       const help = helpFor(name) ?? ''
-      expect(ROOT_HELP).toContain(`\n  ${name} `)
+      const typed = name.split(' ')
+      expect(ROOT_HELP).toContain(`\n  ${firstWord(command)} `)
+      if (typed[1] !== undefined) expect(helpFor(typed[0] ?? '')).toContain(`\n  ${typed[1]} `)
       expect(help).toContain(`rag-or-tune ${name}`)
-      expect(understand([name, '--help'])).toEqual({ kind: 'print', text: help })
-      expect(understand(['help', name])).toEqual({ kind: 'print', text: help })
+      expect(understand([...typed, '--help'])).toEqual({ kind: 'print', text: help })
+      expect(understand(['help', ...typed])).toEqual({ kind: 'print', text: help })
       for (const flag of flagsOf(command)) for (const word of spellings(flag)) expect(help).toContain(word)
-      const words = command.argument === undefined ? ['extra'] : ['first', 'extra']
-      const { message, hint } = complaint(name, ...words)
+      const { arguments: taken = [], needs } = command
+      if (needs !== undefined) expect(complaint(...typed)).toMatchObject(needs)
+      if (taken.some(({ many }) => many)) return
+      const { message, hint } = complaint(...typed, ...taken.map(() => 'first'), 'extra')
       expect(message).toContain("'extra'")
       expect(hint).toMatch(/\w/)
     },
   )
+})
+
+describe('commands under one word', () => {
+  it.each([[['rubric', '--help']], [['rubric', '-h']], [['help', 'rubric']], [['rubric', 'help']]])('%j', (args) => {
+    expect(understand(args)).toEqual({ kind: 'print', text: helpFor('rubric') })
+  })
+  it.each([
+    [['rubric'], 'rubric needs a command', 'rag-or-tune rubric --help'],
+    [['rubric', 'lits'], "unknown command 'rubric lits'", 'Did you mean rubric list?'],
+    [['rubric', 'validate', 'x.yaml'], "unknown command 'rubric validate'", 'rag-or-tune rubric --help lists them.'],
+    [['help', 'rubric', 'lits'], "unknown command 'rubric lits'", 'Did you mean rubric list?'],
+    [['rubric', '--format', 'json'], "unknown option '--format'", undefined],
+    [['rubric', 'list', '--fromat', 'json'], "unknown option '--fromat'", 'Did you mean --format?'],
+    [['ruberic', 'list'], "unknown command 'ruberic'", 'Did you mean rubric?'],
+  ])('%j', (args, message, hint) => {
+    const problem = complaint(...args)
+    expect(problem.message).toBe(message)
+    if (hint !== undefined) expect(problem.hint).toContain(hint)
+  })
 })
 
 describe('the flags of the interview', () => {

@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { main, programFor, understand } from '../../src/cli.js'
-import { COMMANDS, flagsOf } from '../../src/commands/catalogue.js'
+import { COMMANDS, FAMILIES, FIRST_WORDS } from '../../src/commands/catalogue.js'
+import { flagsOf } from '../../src/commands/command.js'
 import { vocabularyOf } from '../../src/commands/completion/vocabulary.js'
 import { helpFor } from '../../src/commands/help.js'
 import { type FakeOptions, fakeContext } from '../cli/fake-context.js'
@@ -21,6 +22,7 @@ const scriptFor = async (shell: string): Promise<string> => {
 }
 const vocabulary = vocabularyOf(
   COMMANDS.map((one) => ({ ...one, flags: flagsOf(one) })),
+  FAMILIES,
   core,
 )
 const program = programFor(
@@ -70,9 +72,13 @@ ${calls.join('\n')}`
 
 describe('the words', () => {
   it('are those that commander knows: commands and flags, each with its value or without', () => {
-    expect(vocabulary.commands.map(({ name }) => name)).toEqual(program.commands.map((one) => one.name()))
-    for (const command of program.commands) {
-      const words = vocabulary.commands.find(({ name }) => name === command.name())
+    const all = program.commands.flatMap((one) => [
+      { name: one.name(), command: one },
+      ...one.commands.map((member) => ({ name: `${one.name()} ${member.name()}`, command: member })),
+    ])
+    expect(vocabulary.commands.map(({ name }) => name).sort()).toEqual(all.map(({ name }) => name).sort())
+    for (const { name: called, command } of all) {
+      const words = vocabulary.commands.find(({ name }) => name === called)
       const registered = command.options.flatMap(({ long, short, required }) => [long, short].map((word) => ({ word, takes: required })))
       const help = ['-h', '--help'].map((word) => ({ word, takes: false }))
       const known = [...registered, ...help].filter(({ word }) => word !== undefined).map(({ word, takes }) => `${word} ${takes}`)
@@ -91,7 +97,7 @@ describe('the words', () => {
 describe('bash', () => {
   it.each([true, false])('completes each kind of word, whether or not it breaks words at = (%s)', async (breaksAtEquals) => {
     const cases: readonly (readonly [string, readonly string[]])[] = [
-      ['rag-or-tune ', ['decide', 'what-if', 'explain', 'next', 'init', 'completion', 'help']],
+      ['rag-or-tune ', [...FIRST_WORDS.map(({ name }) => name), 'help']],
       ['rag-or-tune ex', ['explain']],
       ['rag-or-tune --no-', ['--no-standing', '--no-draft', '--no-input', '--no-robustness', '--no-color']],
       ['rag-or-tune decide --rob', []],
@@ -201,7 +207,7 @@ describe.each(['zsh', 'fish'])('%s', (shell) => {
         if (shell === 'zsh') expect(script).toContain(`'${word}:`)
         else
           expect(script).toMatch(
-            new RegExp(`__rag_or_tune_in [a-z -]*\\b${name}\\b[a-z -]*'.* -l ${word.slice(2)}${value === undefined ? '' : ' -r'} `),
+            new RegExp(`__rag_or_tune_in [a-z "-]*\\b${name}\\b[a-z "-]*'.* -l ${word.slice(2)}${value === undefined ? '' : ' -r'} `),
           )
         if (shell === 'zsh' && value !== undefined) expect(script).toContain(`('${name} ${word}') kind=`)
       }

@@ -1,19 +1,19 @@
 import type { Completes } from '../flags.js'
-import type { Vocabulary } from './vocabulary.js'
+import { familiesIn, firstWords, type Vocabulary } from './vocabulary.js'
 
 /** The completion for bash, 3.2 and later; the options of flags that `kind` can be are told in the script itself. */
 export function bashScript(vocabulary: Vocabulary): string {
   const { commands, questions, ids, dotted, rubrics } = vocabulary
-  const names = commands.map(({ name }) => name)
+  const names = firstWords(commands).map(({ name }) => name)
   return `# bash completion for rag-or-tune; made by: rag-or-tune completion bash
 
-# Sets flags to what the command takes, and argument to what its argument is.
+# Sets flags to what the command takes, argument to what its arguments are, and most to how many there can be.
 _rag_or_tune_command() {
   case $1 in
 ${commands
   .map(
-    ({ name, flags, argument }) =>
-      `    ${name}) flags='${flags.map(({ word }) => word).join(' ')}' argument='${argument === undefined ? '' : kindOf(argument)}' ;;`,
+    ({ name, flags, argument, most }) =>
+      `    '${name}') flags='${flags.map(({ word }) => word).join(' ')}' argument='${argument === undefined ? '' : kindOf(argument)}' most=${most} ;;`,
   )
   .join('\n')}
   esac
@@ -84,7 +84,7 @@ _rag_or_tune_kind() {
 }
 
 _rag_or_tune() {
-  local IFS=$' \\t\\n' command=${names[0]} flags argument kind= open= files= word= piece each name index=1 first=yes count=0
+  local IFS=$' \\t\\n' command=${names[0]} flags argument most kind= open= files= word= piece each name index=1 first=yes count=0
   local -a before candidates
   COMPREPLY=()
   # Bash takes words apart at = (see COMP_WORDBREAKS); here they are put together again, unless there is a space between.
@@ -104,6 +104,13 @@ _rag_or_tune() {
   for each in "\${before[@]}"; do
     if [[ -n $first && $each != -* ]]; then
       for name in ${names.join(' ')}; do if [[ $each == "$name" ]]; then command=$each; fi; done
+${familiesIn(commands)
+  .map(
+    ({ name, members }) => `    elif [[ $command == ${name} && $count -eq 0 && -z $kind && $each != -* ]]; then
+      count=1
+      for name in ${members.join(' ')}; do if [[ $each == "$name" ]]; then command="${name} $each" count=0; fi; done`,
+  )
+  .join('\n')}
     elif [[ -n $kind ]]; then kind=
     elif [[ $each == --*=* ]]; then :
     elif [[ $each == -* ]]; then _rag_or_tune_value "$command" "$each"
@@ -118,7 +125,7 @@ _rag_or_tune() {
     _rag_or_tune_kind "$kind" "\${word%%=*}=" "\${word#*=}"
   elif [[ $word == -* ]]; then _rag_or_tune_add '' $flags
   elif [[ -n $first ]]; then _rag_or_tune_add '' ${names.join(' ')}
-  elif [[ $count -eq 0 && -n $argument ]]; then _rag_or_tune_kind "$argument" '' "$word"
+  elif [[ $count -lt $most && -n $argument ]]; then _rag_or_tune_kind "$argument" '' "$word"
   elif [[ -z $word ]]; then _rag_or_tune_add '' $flags; fi
 
   for each in "\${candidates[@]}"; do

@@ -1,10 +1,11 @@
 import type { Completes } from '../flags.js'
-import type { FlagWord, Vocabulary } from './vocabulary.js'
+import { type CommandWords, type FlagWord, familiesIn, firstWords, type Vocabulary } from './vocabulary.js'
 
 /** The completion for fish, with a description of each command, flag and question. */
 export function fishScript(vocabulary: Vocabulary): string {
   const { commands, questions, ids, dotted } = vocabulary
-  const names = commands.map(({ name }) => name).join(' ')
+  const first = firstWords(commands)
+  const names = first.map(({ name }) => name).join(' ')
   return `# fish completion for rag-or-tune; made by: rag-or-tune completion fish
 
 function __rag_or_tune_first
@@ -17,6 +18,13 @@ function __rag_or_tune_in
     if set -q before[2]; and contains -- $before[2] ${names}
         set command $before[2]
     end
+${familiesIn(commands)
+  .map(
+    ({ name, members }) => `    if test $command = ${name}; and set -q before[3]; and contains -- $before[3] ${members.join(' ')}
+        set command "${name} $before[3]"
+    end`,
+  )
+  .join('\n')}
     contains -- $command $argv
 end
 
@@ -55,14 +63,19 @@ function __rag_or_tune_ids
 end
 
 complete -c rag-or-tune -f
-${commands.map(({ name, summary }) => `complete -c rag-or-tune -n __rag_or_tune_first -a ${name} -d ${quoted(summary)}`).join('\n')}
+${first.map(({ name, summary }) => `complete -c rag-or-tune -n __rag_or_tune_first -a ${name} -d ${quoted(summary)}`).join('\n')}
 ${commands.flatMap(({ name, argument }) => (argument === undefined ? [] : [argumentLine(name, argument, vocabulary)])).join('\n')}
 ${flagLines(vocabulary).join('\n')}
 `
 }
 
 function argumentLine(command: string, argument: Completes, vocabulary: Vocabulary): string {
-  return `complete -c rag-or-tune -n 'not __rag_or_tune_first; and __rag_or_tune_in ${command}'${wordsFor(argument, vocabulary)}`
+  return `complete -c rag-or-tune -n 'not __rag_or_tune_first; and __rag_or_tune_in ${asWord(command)}'${wordsFor(argument, vocabulary)}`
+}
+
+/** A command as one word of fish, inside single quotes. */
+function asWord(name: CommandWords['name']): string {
+  return name.includes(' ') ? `"${name}"` : name
 }
 
 /** One line for each flag that the same commands take in the same way. */
@@ -74,7 +87,7 @@ function flagLines(vocabulary: Vocabulary): string[] {
       if (line !== undefined) lines.set(line, [...(lines.get(line) ?? []), name])
     }
   }
-  return [...lines].map(([line, names]) => `complete -c rag-or-tune -n '__rag_or_tune_in ${names.join(' ')}'${line}`)
+  return [...lines].map(([line, names]) => `complete -c rag-or-tune -n '__rag_or_tune_in ${names.map(asWord).join(' ')}'${line}`)
 }
 
 /** Short flags stand on the line of their long ones. */
@@ -103,7 +116,9 @@ function wordsFor(completes: Completes, { commands, questions, rubrics }: Vocabu
     case 'id':
       return " -f -a '(__rag_or_tune_ids)'"
     case 'command':
-      return ` -f -a '${commands.map(({ name }) => name).join(' ')}'`
+      return ` -f -a '${firstWords(commands)
+        .map(({ name }) => name)
+        .join(' ')}'`
     default:
       return completes.length === 0 ? ' -f' : ` -f -a '${completes.join(' ')}'`
   }

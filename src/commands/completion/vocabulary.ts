@@ -3,6 +3,7 @@ import type { Rubric } from '../../engine/rubric.js'
 import { catalogueOf } from '../../explain/catalogue.js'
 import { SHIPPED } from '../../rubric/shipped.js'
 import { TOOL } from '../../version.js'
+import type { Argument, Family } from '../command.js'
 import { ALWAYS, type Completes, type Flag, spellings, takesValue } from '../flags.js'
 
 /** What can be typed, for a shell: words without spaces, and one line on each. */
@@ -21,9 +22,12 @@ export interface Vocabulary {
 }
 
 export interface CommandWords {
+  /** Two words for a command under another word. */
   readonly name: string
   readonly summary: string
+  /** What its arguments are, and how many there can be. */
   readonly argument?: Completes
+  readonly most: number
   readonly flags: readonly FlagWord[]
 }
 
@@ -39,17 +43,33 @@ export interface FlagWord {
 export interface Completable {
   readonly name: string
   readonly summary: string
-  readonly argument?: { readonly completes: Completes }
+  readonly arguments?: readonly Argument[]
   readonly flags: readonly Flag[]
 }
 
-const HELP: CommandWords = { name: 'help', summary: 'the help text of a command', argument: 'command', flags: helpFlags(['-h', '--help']) }
+/** More arguments than anybody types. */
+const MANY = 1000
 
-/** The words of all commands, the default one first, and of a rubric. */
-export function vocabularyOf(commands: readonly Completable[], rubric: Rubric): Vocabulary {
+const HELP: CommandWords = {
+  name: 'help',
+  summary: 'the help text of a command',
+  argument: 'command',
+  most: 1,
+  flags: helpFlags(['-h', '--help']),
+}
+
+/** The words of all commands, the default one first, and of a rubric. The commands of a family stand behind its word. */
+export function vocabularyOf(commands: readonly Completable[], families: readonly Family[], rubric: Rubric): Vocabulary {
   const entries = catalogueOf(rubric, TOOL).kinds.flatMap((kind) => kind.entries)
   return {
-    commands: [...commands.map(wordsOf), HELP],
+    commands: [
+      ...commands.flatMap((one, at) => {
+        const family = families.find(({ name }) => one.name.startsWith(`${name} `))
+        const isFirst = family !== undefined && !commands[at - 1]?.name.startsWith(`${family.name} `)
+        return isFirst ? [wordsOfFamily(family, commands), wordsOf(one)] : [wordsOf(one)]
+      }),
+      HELP,
+    ],
     questions: rubric.questions.map(({ id, title, kind, options }) => ({
       id,
       title,
@@ -62,8 +82,32 @@ export function vocabularyOf(commands: readonly Completable[], rubric: Rubric): 
   }
 }
 
-function wordsOf({ name, summary, argument, flags }: Completable): CommandWords {
-  return { name, summary, ...(argument && { argument: argument.completes }), flags: [...flags.flatMap(wordsOfFlag), ...helpFlags(ALWAYS)] }
+function wordsOf({ name, summary, arguments: taken = [], flags }: Completable): CommandWords {
+  const argument = taken[0]?.completes
+  const most = taken.some(({ many }) => many) ? MANY : taken.length
+  return { name, summary, ...(argument && { argument }), most, flags: [...flags.flatMap(wordsOfFlag), ...helpFlags(ALWAYS)] }
+}
+
+function wordsOfFamily({ name, summary }: Family, commands: readonly Completable[]): CommandWords {
+  return { name, summary, argument: membersIn(commands, name), most: 1, flags: helpFlags(ALWAYS) }
+}
+
+/** The second words of the commands behind a first one. */
+export function membersIn(commands: readonly { readonly name: string }[], first: string): readonly string[] {
+  return commands.flatMap(({ name }) => (name.startsWith(`${first} `) ? [name.slice(first.length + 1)] : []))
+}
+
+/** The words that can stand first. */
+export function firstWords(commands: readonly CommandWords[]): readonly CommandWords[] {
+  return commands.filter(({ name }) => !name.includes(' '))
+}
+
+/** The words behind which there are commands, each with theirs. */
+export function familiesIn(commands: readonly CommandWords[]): readonly { readonly name: string; readonly members: readonly string[] }[] {
+  return firstWords(commands).flatMap(({ name }) => {
+    const members = membersIn(commands, name)
+    return members.length === 0 ? [] : [{ name, members }]
+  })
 }
 
 function wordsOfFlag(flag: Flag): FlagWord[] {

@@ -1,6 +1,6 @@
 import type { Completes } from '../flags.js'
 import { kindOf } from './bash.js'
-import type { FlagWord, Vocabulary } from './vocabulary.js'
+import { type FlagWord, familiesIn, firstWords, type Vocabulary } from './vocabulary.js'
 
 /** The completion for zsh, with a description of each command, flag and question. */
 export function zshScript(vocabulary: Vocabulary): string {
@@ -11,7 +11,9 @@ export function zshScript(vocabulary: Vocabulary): string {
 _rag-or-tune_commands() {
   local -a described
   described=(
-${commands.map(({ name, summary }) => `    ${described(name, summary)}`).join('\n')}
+${firstWords(commands)
+  .map(({ name, summary }) => `    ${described(name, summary)}`)
+  .join('\n')}
   )
   _describe -t commands command described
 }
@@ -19,7 +21,7 @@ ${commands.map(({ name, summary }) => `    ${described(name, summary)}`).join('\
 _rag-or-tune_flags() {
   local -a described
   case $1 in
-${commands.map(({ name, flags }) => `    (${name})\n      described=(\n${flagLines(flags)}\n      ) ;;`).join('\n')}
+${commands.map(({ name, flags }) => `    ('${name}')\n      described=(\n${flagLines(flags)}\n      ) ;;`).join('\n')}
   esac
   _describe -o option described
 }
@@ -74,11 +76,19 @@ _rag-or-tune_kind() {
 }
 
 _rag-or-tune() {
-  local command=${commands[0]?.name} kind= argument= each
+  local command=${commands[0]?.name} kind= argument= most=0 each
   integer index=2 count=0
   case $words[2] in
-    (${commands.map(({ name }) => name).join('|')})
+    (${firstWords(commands)
+      .map(({ name }) => name)
+      .join('|')})
       if (( CURRENT > 2 )); then command=$words[2]; index=3; fi ;;
+  esac
+  case "$command $words[3]" in
+${familiesIn(commands)
+  .map(({ name, members }) => `    (${members.map((member) => `'${name} ${member}'`).join('|')})`)
+  .join('\n')}
+      if (( CURRENT > 3 )); then command="$command $words[3]"; index=4; fi ;;
   esac
   while (( index < CURRENT )); do
     each=$words[index]
@@ -98,7 +108,7 @@ ${argumentCases(vocabulary).join('\n')}
     _rag-or-tune_kind $kind
   elif [[ $PREFIX == -* ]]; then _rag-or-tune_flags $command
   elif (( CURRENT == 2 )); then _rag-or-tune_commands
-  elif [[ $count -eq 0 && -n $argument ]]; then _rag-or-tune_kind $argument
+  elif [[ $count -lt $most && -n $argument ]]; then _rag-or-tune_kind $argument
   else _rag-or-tune_flags $command; fi
 }
 
@@ -124,6 +134,8 @@ function valueCases({ commands }: Vocabulary): string[] {
 }
 
 function argumentCases({ commands }: Vocabulary): string[] {
-  const withArgument = commands.flatMap(({ name, argument }): [string, Completes][] => (argument === undefined ? [] : [[name, argument]]))
-  return withArgument.map(([name, argument]) => `    (${name}) argument='${kindOf(argument)}' ;;`)
+  const withArgument = commands.flatMap(({ name, argument, most }): [string, Completes, number][] =>
+    argument === undefined ? [] : [[name, argument, most]],
+  )
+  return withArgument.map(([name, argument, most]) => `    ('${name}') argument='${kindOf(argument)}' most=${most} ;;`)
 }
