@@ -104,6 +104,7 @@ export const CODES = {
   'shape-value': 'A word that is not among those the key takes.',
   'shape-id': 'A text that is not an id.',
   'shape-version': 'A text that is not a version such as 1.4.0.',
+  'shape-date': 'A text that is not a day of the calendar as YYYY-MM-DD.',
   'shape-line-break': 'A line break in a text of one line.',
   'shape-empty-text': 'A text without any characters to see.',
   'shape-too-long': 'A text with more characters than its key allows.',
@@ -152,11 +153,13 @@ export const CODES = {
   'band-overlap': 'Two bands share numbers.',
   'band-gap': 'Numbers between two bands belong to no option.',
   'section-empty': 'No question is asked in a section.',
+  'question-uneven': 'A question whose options form no scale says why its points do not go one way.',
 
   // Rubrics: approaches, layers, plans, references
   'approach-prior': 'A prior has no reason.',
   'approach-lines': 'The pilot line stands above the adopt line.',
   'approach-always': 'An approach is always adopted, and no gate requires it, or it competes with others.',
+  'approach-never': 'An approach that is always adopted rules verdicts out.',
   'approach-unreachable': 'Nothing speaks for an approach.',
   'gate-unlock': 'A hold does not say what lifts it.',
   'alternatives-few': 'A group of alternatives has fewer than two members.',
@@ -166,6 +169,7 @@ export const CODES = {
   'layer-when': 'A layer that approaches fill depends on a condition.',
   'plan-missing': 'An approach has no plan.',
   'reference-unused': 'Nothing cites a reference.',
+  'claim-unordered': 'A claim is about the next option up of a question whose options form no scale.',
 } as const satisfies Readonly<Record<string, string>>
 
 export type Code = keyof typeof CODES

@@ -16,3 +16,12 @@ export function resolveCondition(written: WrittenCondition, counts: OptionCounts
   }
   return { approach: written.approach, verdict: typeof written.verdict === 'string' ? [written.verdict] : [...written.verdict] }
 }
+
+/** Ids of the questions that a condition reads, as often as it reads them. */
+export function questionsRead(condition: Condition | undefined): readonly string[] {
+  if (condition === undefined) return []
+  if ('all' in condition) return condition.all.flatMap(questionsRead)
+  if ('any' in condition) return condition.any.flatMap(questionsRead)
+  if ('not' in condition) return questionsRead(condition.not)
+  return 'question' in condition ? [condition.question] : []
+}

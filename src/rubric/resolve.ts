@@ -1,12 +1,12 @@
 import type * as Engine from '../engine/rubric.js'
 import { defined } from './defined.js'
 import { withDigest } from './digest.js'
-import { type OptionCounts, resolveCondition } from './resolve-condition.js'
+import { type OptionCounts, questionsRead, resolveCondition } from './resolve-condition.js'
 import { resolveLayer, resolvePhase, resolvePlan, resolveTexts } from './resolve-plan.js'
 import { citedIn } from './rules/advice.js'
 import { DEFAULT_LINES } from './rules/approaches.js'
 import type { WrittenCondition } from './schema/condition.js'
-import type { WrittenApproach } from './schema/knowledge.js'
+import type { WrittenApproach, WrittenClaim } from './schema/knowledge.js'
 import type { WrittenOption, WrittenPoints, WrittenQuestion } from './schema/question.js'
 import type { WrittenRubric, WrittenShorter } from './schema.js'
 
@@ -38,7 +38,7 @@ export function resolveRubric(untrimmed: WrittenRubric): Engine.Rubric {
     absent: [],
     gates: (written.gates ?? []).map((gate) => defined(conditional(gate))),
     preconditions: (written.preconditions ?? []).map((entry) => defined(conditional(entry))),
-    alternatives: written.alternatives ?? [],
+    alternatives: (written.alternatives ?? []).map(({ 'tie-because': tieBecause, ...rest }) => defined({ ...rest, tieBecause })),
     setRules: (written['set-rules'] ?? []).map((rule) => ({
       ...rule,
       when: resolveCondition(rule.when, counts),
@@ -63,23 +63,29 @@ export function resolveRubric(untrimmed: WrittenRubric): Engine.Rubric {
       revisitAfterDays: validation['revisit-after-days'] ?? DEFAULT_REVISIT_DAYS,
       triggers: resolveTexts(validation.triggers, counts),
     },
-    references: (written.references ?? []).map((reference) => defined(reference)),
+    references: (written.references ?? []).map(({ 'review-after': reviewAfter, ...rest }) => defined({ ...rest, reviewAfter })),
+    ...claimsAmong((written.claims ?? []).map((claim) => resolveClaim(claim, counts))),
   })
 }
 
-/** Everything of the base, but only the questions asked, in their order; references that nothing cites any more are left out. */
+/**
+ * Everything of the base, but only the questions asked, in their order. Claims that read another question are left out, and so are references that
+ * nothing cites any more.
+ */
 export function resolveShorter(base: Engine.Rubric, untrimmed: WrittenShorter): Engine.Rubric {
   const written = trimTexts(untrimmed) as WrittenShorter
   const byId = new Map(base.questions.map((question) => [question.id, question]))
-  const { digest: _, ...rest } = base
+  const { digest: _, claims = [], ...rest } = base
+  const absent = base.questions.map((question) => question.id).filter((id) => !written.ask.includes(id))
   const shorter = {
     ...rest,
+    ...claimsAmong(claims.filter((claim) => !questionsOf(claim).some((id) => absent.includes(id)))),
     id: written.id,
     version: written.version,
     title: written.title,
     summary: written.summary,
     questions: written.ask.flatMap((id) => byId.get(id) ?? []),
-    absent: base.questions.map((question) => question.id).filter((id) => !written.ask.includes(id)),
+    absent,
   }
   const cited = citedIn({ ...shorter, references: [] })
   return withDigest({ ...shorter, references: base.references.filter((reference) => cited.has(reference.id)) })
@@ -100,7 +106,27 @@ function resolveApproach(written: WrittenApproach, lines: WrittenRubric['lines']
       ready: written.lines?.ready ?? lines?.ready ?? DEFAULT_LINES.ready,
     },
     always: written.always,
+    never: written.never,
   })
+}
+
+function resolveClaim(written: WrittenClaim, counts: OptionCounts): Engine.Claim {
+  const { id, says, evidence = [] } = written
+  const when = written.when === undefined ? undefined : resolveCondition(written.when, counts)
+  // biome-ignore lint/suspicious/noThenProperty: a key of the format; nothing awaits a claim
+  if ('then' in written) return defined({ id, says, evidence, when, then: resolveCondition(written.then, counts) })
+  const [never, approach] =
+    'never-lowers' in written ? (['lowers', written['never-lowers']] as const) : (['raises', written['never-raises']] as const)
+  return defined({ id, says, evidence, when, more: written.more, never, approach })
+}
+
+function questionsOf(claim: Engine.Claim): readonly string[] {
+  return [...questionsRead(claim.when), ...('then' in claim ? questionsRead(claim.then) : [claim.more])]
+}
+
+/** The key `claims`, only where there are some: a rubric without any keeps its digest. */
+function claimsAmong(claims: readonly Engine.Claim[]): { readonly claims?: readonly Engine.Claim[] } {
+  return claims.length === 0 ? {} : { claims }
 }
 
 function resolveQuestion(written: WrittenQuestion, counts: OptionCounts): Engine.Question {
@@ -114,6 +140,7 @@ function resolveQuestion(written: WrittenQuestion, counts: OptionCounts): Engine
     help: written.help,
     why: written.why,
     ordered: written.ordered ?? false,
+    unevenBecause: written['uneven-because'],
     unit: written.unit,
     when: written.when === undefined ? undefined : resolveCondition(written.when, counts),
     options: written.options.map((option) => resolveOption(option, written.criterion ?? '', counts)),

@@ -6,9 +6,11 @@ import {
   baselinesDoNotCompete,
   holdsCanBeLifted,
   linesAreInOrder,
+  neverLeavesVerdicts,
   priorsAreExplained,
 } from './rules/approaches.js'
 import { bandsCoverTheNumbers, singleQuestionsOfferAChoice } from './rules/bands.js'
+import { claimsClimbScales, onlyScalesAreUneven } from './rules/claims.js'
 import { conditionsAreShallow, conditionsFitTheirQuestions, pointsReadOtherQuestions, verdictsAreReadLate } from './rules/conditions.js'
 import { idsAreUnique, unsureIsReserved } from './rules/ids.js'
 import { namesAreKnown } from './rules/known.js'
@@ -37,11 +39,14 @@ export const RULES: readonly Rule[] = [
   linesAreInOrder,
   baselinesAreRequired,
   baselinesDoNotCompete,
+  neverLeavesVerdicts,
   holdsCanBeLifted,
   alternativesCompete,
   layersAndApproachesAgree,
   layersHaveContent,
   approachesHavePlans,
+  onlyScalesAreUneven,
+  claimsClimbScales,
 ]
 
 /** What is allowed and still worth a second look. */

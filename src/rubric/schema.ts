@@ -1,6 +1,18 @@
 import * as z from 'zod'
 import { LIMITS } from './limits.js'
-import { alternatives, approach, deployment, gate, lines, mistake, named, precondition, reference, setRule } from './schema/knowledge.js'
+import {
+  alternatives,
+  approach,
+  claim,
+  deployment,
+  gate,
+  lines,
+  mistake,
+  named,
+  precondition,
+  reference,
+  setRule,
+} from './schema/knowledge.js'
 import { layer, phase, planContent, validation } from './schema/plan.js'
 import { question } from './schema/question.js'
 import { id, label, semver, text } from './schema/text.js'
@@ -32,6 +44,7 @@ const body = {
   phases: list(phase).optional().meta({ description: 'The order of work.' }),
   validation: validation.optional().meta({ description: 'How to tell whether it works, and when to look again.' }),
   references: list(reference).optional().meta({ description: 'Published sources that points and texts cite.' }),
+  claims: list(claim).optional().meta({ description: 'Laws that the rubric states about itself; `rubric check` proves them.' }),
 }
 
 /** A whole rubric, its parts joined. */

@@ -82,6 +82,8 @@ function misfitsOf(issue: Issue, prefix: Path, raws: readonly Raw[]): readonly M
     case 'too_big':
     case 'too_small':
       return [wrongSize(path, issue)]
+    case 'custom':
+      return [wrongText(path, String(input), issue.params?.['code'] === 'shape-date' ? 'shape-date' : 'shape-id')]
     default:
       return [wrongText(path, String(input), 'shape-id')]
   }
@@ -187,6 +189,13 @@ function wrongText(path: Path, input: string, code: TextCode): Misfit {
       return { code, path, message: `${echo(input)} is not an id: it ${checkId(input) ?? 'is not allowed'}`, detail: { hint: ID_RULE } }
     case 'shape-version':
       return { code, path, message: `${echo(input)} is not a version`, detail: { hint: VERSION_HINT } }
+    case 'shape-date':
+      return {
+        code,
+        path,
+        message: `${echo(input)} is not a day of the calendar`,
+        detail: { hint: 'write year, month and day, as in 2027-01-31' },
+      }
     case 'shape-line-break':
       return { code, path, message: `${nameOf(path)} has a line break`, detail: { hint: 'keep it on one line' } }
     case 'shape-empty-text':

@@ -44,6 +44,7 @@ export type Section =
   | 'layers'
   | 'phases'
   | 'references'
+  | 'claims'
 
 export const SECTIONS: readonly Section[] = [
   'sections',
@@ -59,6 +60,7 @@ export const SECTIONS: readonly Section[] = [
   'layers',
   'phases',
   'references',
+  'claims',
 ]
 
 type Item<S extends Section> = NonNullable<WrittenRubric[S]>[number]

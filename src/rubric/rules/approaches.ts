@@ -1,3 +1,4 @@
+import { echo } from '../../files/characters.js'
 import type { WrittenApproach } from '../schema/knowledge.js'
 import type { Rule } from './rule.js'
 
@@ -43,6 +44,23 @@ export const baselinesAreRequired: Rule = (view, problems) => {
       at: 'key',
       hint: `add a gate {approach: ${value.id}, effect: require, because: …}`,
     })
+  }
+}
+
+/** What is declared never to be a verdict is named once, and nothing of the kind is said of what is always adopted. */
+export const neverLeavesVerdicts: Rule = (view, problems) => {
+  for (const { value, path } of view.items('approaches')) {
+    const never = value.never ?? []
+    if (value.always !== undefined && never.length > 0) {
+      problems.add('approach-never', [...path, 'never'], `\`${value.id}\` is always adopted, so every other verdict is ruled out already`, {
+        at: 'key',
+        hint: 'remove `never`, or `always`',
+      })
+    }
+    for (const [index, verdict] of never.entries()) {
+      if (never.indexOf(verdict) === index) continue
+      problems.add('name-twice', [...path, 'never', index], `${echo(verdict)} is listed twice here`, { hint: 'remove one of the two' })
+    }
   }
 }
 

@@ -1,7 +1,8 @@
-import type { Condition, Rubric } from '../../engine/rubric.js'
+import type { Rubric } from '../../engine/rubric.js'
 import { echo } from '../../files/characters.js'
 import type { Base } from '../load.js'
 import type { Problems } from '../problems.js'
+import { questionsRead } from '../resolve-condition.js'
 import { SHIPPED } from '../shipped.js'
 import type { Ids, View } from '../view.js'
 import { reportUnknown } from './known.js'
@@ -49,12 +50,4 @@ function warnOfLaterQuestions(ask: readonly unknown[], index: number, base: Rubr
       },
     )
   }
-}
-
-function questionsRead(condition: Condition | undefined): readonly string[] {
-  if (condition === undefined) return []
-  if ('all' in condition) return condition.all.flatMap(questionsRead)
-  if ('any' in condition) return condition.any.flatMap(questionsRead)
-  if ('not' in condition) return questionsRead(condition.not)
-  return 'question' in condition ? [condition.question] : []
 }

@@ -4,7 +4,7 @@ import { LIMITS } from '../limits.js'
 import type { Path, Problems } from '../problems.js'
 import type { WrittenCondition } from '../schema/condition.js'
 import type { At, View } from '../view.js'
-import { reportUnknown } from './known.js'
+import { kindOfKeys, reportUnknown } from './known.js'
 import type { Rule } from './rule.js'
 
 /** A condition with what it stands in. */
@@ -14,7 +14,7 @@ export interface SeenCondition extends At<WrittenCondition> {
 }
 
 /** The top-level keys whose conditions are read before any verdict is known. */
-const BEFORE_VERDICTS = new Set(['questions', 'gates', 'deployments'])
+const BEFORE_VERDICTS = new Set(['questions', 'gates', 'deployments', 'claims'])
 
 /** Every condition of the rubric that has the right shape. */
 export function conditionsOf(view: View): readonly SeenCondition[] {
@@ -25,9 +25,11 @@ export function conditionsOf(view: View): readonly SeenCondition[] {
     } else if (isMapping(value)) {
       for (const [key, inside] of Object.entries(value)) {
         const place = [...path, key]
-        if (key !== 'when') visit(inside, place)
+        const then = key === 'then' && path[0] === 'claims' && path.length === 2
+        // An approach may be called `when`.
+        if ((key !== 'when' && !then) || kindOfKeys(path) !== undefined) visit(inside, place)
         else if (view.sound(place))
-          found.push({ value: inside as WrittenCondition, path: place, verdicts: !BEFORE_VERDICTS.has(String(path[0])) })
+          found.push({ value: inside as WrittenCondition, path: place, verdicts: then || !BEFORE_VERDICTS.has(String(path[0])) })
       }
     }
   }
@@ -107,7 +109,7 @@ export const verdictsAreReadLate: Rule = (view, problems) => {
     for (const { value: atom, path } of atomsOf(condition.value, condition.path)) {
       if (!('verdict' in atom)) continue
       problems.add('condition-verdict', path, 'no verdict is known yet where this condition is read', {
-        hint: 'read answers here; verdicts can be read in plans, layers, phases, validation, set-rules, mistakes and preconditions',
+        hint: 'read answers here; verdicts can be read in plans, layers, phases, validation, set-rules, mistakes, preconditions and the `then` of a claim',
       })
     }
   }

@@ -19,6 +19,7 @@ const ENTRY: Readonly<Record<Section, string>> = {
   layers: 'layer',
   phases: 'phase',
   references: 'reference',
+  claims: 'claim',
 }
 
 /** Two things of one kind never share an id, nor do two options of one question. */

@@ -20,10 +20,13 @@ const NAMES: ReadonlyMap<string, Kind> = new Map([
   ['of', 'approach'],
   ['runs', 'deployment'],
   ['evidence', 'reference'],
+  ['more', 'question'],
+  ['never-lowers', 'approach'],
+  ['never-raises', 'approach'],
 ])
 
-/** The kind of thing a key of a mapping names, or undefined. */
-function kindOfKeys(path: Path): Kind | undefined {
+/** The kind of thing the keys of the mapping at a path name, or undefined where they are words of the format. */
+export function kindOfKeys(path: Path): Kind | undefined {
   if (path.length === 1 && path[0] === 'plans') return 'approach'
   if (path[0] === 'questions' && path.length === 5 && path[4] === 'points') return 'approach'
   return undefined

@@ -5,7 +5,7 @@ import { id } from './text.js'
 /** The verdicts a condition may read. */
 export const VERDICTS = ['adopt', 'pilot', 'later', 'skip'] as const
 
-const verdict = z.enum(VERDICTS)
+export const verdict = z.enum(VERDICTS)
 const bound = z.int().min(0).max(LIMITS.options)
 
 export type WrittenCondition =

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { LIMITS } from '../limits.js'
-import { condition } from './condition.js'
-import { evidence, id, label, ownId, points, text, title } from './text.js'
+import { condition, VERDICTS, verdict } from './condition.js'
+import { day, evidence, id, label, ownId, points, text, title } from './text.js'
 
 const line = z.int().min(-1000).max(1000)
 
@@ -25,6 +25,12 @@ export const approach = z.strictObject({
   'readiness-prior': points.optional().meta({ description: 'Readiness before any answer, in points. Default 0.' }),
   lines: lines.optional().meta({ description: 'Lines of this approach, where they differ from those of the rubric.' }),
   always: z.literal('adopt').optional().meta({ description: 'adopt: the declared baseline. Needs a require gate without a condition.' }),
+  never: z
+    .array(verdict)
+    .min(1)
+    .max(VERDICTS.length - 1)
+    .optional()
+    .meta({ description: 'Verdicts that no answers lead to, by declaration; `rubric check` proves it.' }),
 })
 
 export const gate = z.strictObject({
@@ -52,6 +58,7 @@ export const alternatives = z.strictObject({
   id: ownId,
   of: z.array(id).max(LIMITS.approaches).meta({ description: 'Ids of the approaches that do the same job; the order breaks ties.' }),
   because: text.meta({ description: 'Why at most one of them is recommended.' }),
+  'tie-because': text.optional().meta({ description: 'Why a tie goes to the first, where that is meant.' }),
 })
 
 export const setRule = z.strictObject({
@@ -88,6 +95,37 @@ export const reference = z.strictObject({
     .enum(['source', 'summary', 'memory', 'judgement'])
     .meta({ description: 'How far the claim was checked: in the source, in a summary of it, or not at all.' }),
   limits: text.optional().meta({ description: 'Where the claim stops holding.' }),
+  'review-after': day.optional().meta({ description: 'Day, as YYYY-MM-DD, after which somebody should look at the source again.' }),
 })
 
+const ofClaim = {
+  id: ownId,
+  says: text.meta({ description: 'The law, in a sentence.' }),
+  evidence: evidence.optional(),
+  when: condition
+    .optional()
+    .meta({ description: 'It says something only of answers that make this true; reads no verdicts. Of all when left out.' }),
+}
+
+const ofOrder = {
+  ...ofClaim,
+  more: id.meta({ description: 'Id of an ordered question: the claim is about its next option up.' }),
+}
+
+/** A law that the rubric states about itself. */
+export const claim = z
+  .union([
+    z.strictObject({
+      ...ofClaim,
+      // biome-ignore lint/suspicious/noThenProperty: a key of the format; nothing awaits a schema
+      then: condition.meta({ description: 'What holds wherever `when` does; may read verdicts.' }),
+    }),
+    z.strictObject({ ...ofOrder, 'never-lowers': id.meta({ description: 'Id of the approach whose need it never lowers.' }) }),
+    z.strictObject({ ...ofOrder, 'never-raises': id.meta({ description: 'Id of the approach whose need it never raises.' }) }),
+  ])
+  .meta({
+    description: 'A law over all answers: `then` holds wherever `when` does, or `more` of a question never lowers or raises an approach.',
+  })
+
 export type WrittenApproach = z.infer<typeof approach>
+export type WrittenClaim = z.infer<typeof claim>

@@ -51,6 +51,7 @@ export const question = z.strictObject({
   help: text.meta({ description: 'One line under the question.' }),
   why: text.meta({ description: 'Why it is asked, in two or three sentences; shown on request.' }),
   ordered: z.boolean().optional().meta({ description: 'True: the options form a scale, in file order. Default false.' }),
+  'uneven-because': text.optional().meta({ description: 'Why the points of ordered options do not go one way, where they do not.' }),
   unit: label.optional().meta({ description: 'Unit of the number that is accepted in place of an option; then every option has a band.' }),
   criterion: id.optional().meta({ description: 'Criterion of its points, unless an entry names another one.' }),
   when: when.meta({ description: 'Asked unless this is false. May read earlier questions only.' }),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isDate } from '../../engine/calendar.js'
 import { checkId } from '../../files/ids.js'
 import { LIMITS } from '../limits.js'
 
@@ -29,13 +30,16 @@ export const text = z.string().regex(SOME_TEXT).max(LIMITS.text)
 /** Three numbers, as in 1.4.0; a pre-release tail is allowed. */
 export const semver = z.string().regex(SEMVER).max(LIMITS.label)
 
+/** A day of the calendar as YYYY-MM-DD. */
+export const day = z.string().refine(isDate, { params: { code: 'shape-date' } })
+
 /** Whole points in decibans, from -100 to 100. */
 export const points = z.int().min(-LIMITS.points).max(LIMITS.points)
 
 /** Ids of references; which ones exist is a rule, not a shape. */
 export const evidence = z.array(id).max(LIMITS.entries).meta({ description: 'Ids of the references that support it.' })
 
-export type TextCode = 'shape-id' | 'shape-version' | 'shape-line-break' | 'shape-empty-text'
+export type TextCode = 'shape-id' | 'shape-version' | 'shape-date' | 'shape-line-break' | 'shape-empty-text'
 
 /** What a text that misses a pattern is to blame for. */
 export const PATTERN_CODES: ReadonlyMap<string, TextCode> = new Map([
