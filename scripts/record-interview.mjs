@@ -269,14 +269,18 @@ async function main() {
         .filter(({ name }) => name !== undefined && page.includes(`<!-- the frame ${name} -->`))
         .reduce((filledPage, { name, text }) => filled(filledPage, `the frame ${name}`, block(text)), page),
   }
-  for (const [name, fill] of Object.entries(pages)) {
-    const file = join(root, name)
-    const old = readFileSync(file, 'utf8')
+  const stale = Object.entries(pages).flatMap(([name, fill]) => {
+    const old = readFileSync(join(root, name), 'utf8')
     const fresh = fill(old)
-    if (fresh === old) continue
-    if (process.argv.includes('--check'))
-      fail(`${name} does not show what the interview looks like now: run node scripts/record-interview.mjs`)
-    writeFileSync(file, fresh)
+    return fresh === old ? [] : [{ name, fresh }]
+  })
+  if (process.argv.includes('--check')) {
+    const why = 'does not show what the interview looks like now: run node scripts/record-interview.mjs'
+    if (stale.length > 0) fail(stale.map(({ name }) => `${name} ${why}`).join('\n'))
+    return
+  }
+  for (const { name, fresh } of stale) {
+    writeFileSync(join(root, name), fresh)
     console.log(`wrote ${name}`)
   }
 }
