@@ -170,6 +170,17 @@ export const CODES = {
   'plan-missing': 'An approach has no plan.',
   'reference-unused': 'Nothing cites a reference.',
   'claim-unordered': 'A claim is about the next option up of a question whose options form no scale.',
+
+  // Cases beside a rubric
+  'cases-shape': 'A cases file is not a mapping.',
+  'cases-missing': 'There are no cases beside a rubric.',
+  'cases-rubric': 'A cases file belongs to another rubric than the one beside it.',
+  'case-agreement': 'Agreement is asked for where there is none to count, or with more than a published story tells.',
+  'case-expects-nothing': 'A case expects nothing.',
+  'case-contradiction': 'A case expects two things that cannot both come.',
+  'case-unknown-gate': 'A case names a gate that the rubric does not have.',
+  'case-unknown-mistake': 'A case names a mistake that the rubric does not have.',
+  'case-unknown-note': 'A case names a note on the set that the rubric does not have.',
 } as const satisfies Readonly<Record<string, string>>
 
 export type Code = keyof typeof CODES
