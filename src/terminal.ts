@@ -25,14 +25,14 @@ export interface Stream {
 
 /**
  * Returns whether a stream takes colour. A flag beats the environment; FORCE_COLOR (anything but `0` and `false`) beats detection and NO_COLOR;
- * empty variables count as unset.
+ * empty variables count as unset. A terminal that is dumb or does not say what it is takes none.
  */
-export function wantsColour(stream: Stream, env: Environment, flag: ColourFlag): boolean {
+export function wantsColour(stream: Stream, env: Environment, flag: ColourFlag, platform: string | undefined): boolean {
   if (flag !== undefined) return flag
   const force = env.FORCE_COLOR
   if (force !== undefined && force !== '') return force !== '0' && force.toLowerCase() !== 'false'
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false
-  return stream.isTerminal && env.TERM !== 'dumb'
+  return stream.isTerminal && !isSimple(env, platform)
 }
 
 /** Returns whether a terminal can be trusted with more than ASCII. Files and pipes always get UTF-8, so that no locale changes a byte of them. */
@@ -49,11 +49,12 @@ export function isCi(env: Environment): boolean {
   return ci !== '' && ci !== '0' && ci !== 'false'
 }
 
-/**
- * Returns whether questions are numbered lines without cursor control: asked for, or the terminal is dumb or does not say what it is. On Windows no
- * terminal says so, and silence means nothing.
- */
+/** Returns whether questions are numbered lines without cursor control: asked for, or the terminal is dumb or does not say what it is. */
 export function usesPlain(env: Environment, asked: boolean, platform: string | undefined): boolean {
-  const kind = env.TERM ?? ''
-  return asked || kind === 'dumb' || (kind === '' && platform !== 'win32')
+  return asked || isSimple(env, platform)
+}
+
+/** Whether a terminal is dumb or does not say what it is. On Windows none says so, and silence means nothing. */
+function isSimple({ TERM = '' }: Environment, platform: string | undefined): boolean {
+  return TERM === 'dumb' || (TERM === '' && platform !== 'win32')
 }

@@ -7,7 +7,8 @@ import { changeWords, resumePrompt, START_ANEW } from '../interview/resume.js'
 import { resumed, type Session } from '../interview/session.js'
 import type { Medium } from '../report/formats.js'
 import { styleFor } from '../style.js'
-import { usesPlain, wantsColour, wantsUnicode } from '../terminal.js'
+import { usesPlain, wantsUnicode } from '../terminal.js'
+import { colourFlag, isColoured } from './colour.js'
 import type { DraftBox } from './draft-store.js'
 import { type Manner, say } from './fail.js'
 import type { Input } from './input.js'
@@ -57,7 +58,7 @@ async function prompterFor(context: Context, options: DecideOptions, terminal: T
     return plainPrompter({ input, output, columns, unicode, signal })
   }
   const { inquirerPrompter } = await import('../interview/inquirer.js')
-  const style = styleFor(wantsColour(context.stderr, context.env, options.color))
+  const style = styleFor(isColoured(context, context.stderr, colourFlag(options)))
   return inquirerPrompter({ input, output, rows, columns, style, unicode, signal })
 }
 
@@ -89,7 +90,7 @@ async function hold(
   const medium = (): Medium => ({
     width: terminal.columns() ?? USUAL_WIDTH,
     unicode: wantsUnicode(context.stderr, context.env),
-    paint: styleFor(wantsColour(context.stderr, context.env, options.color)),
+    paint: styleFor(isColoured(context, context.stderr, colourFlag(options))),
   })
   return interview(input.rubric, session, prompter, {
     // Whoever refuses open questions would be refused for the skipped ones.

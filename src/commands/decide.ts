@@ -10,6 +10,7 @@ import { problem, warning } from '../files/problem.js'
 import type { Output } from '../files/write.js'
 import { TOOL } from '../version.js'
 import { asks, obstacleToAsking } from './asking.js'
+import { colourFlag } from './colour.js'
 import { type Delivery, mediumOf, planDelivery, renderAll } from './delivery.js'
 import { fail, failMissing, type Manner, say } from './fail.js'
 import { handOut, refusedTargets } from './hand-out.js'
@@ -18,7 +19,7 @@ import type { DecideOptions } from './options.js'
 
 /** Decides: from answers in a file, in flags or asked in a terminal, to reports. Returns the exit code. */
 export async function decideCommand(context: Context, options: DecideOptions): Promise<number> {
-  const manner: Manner = { json: options.format === 'json', colour: options.color, quiet: options.quiet }
+  const manner: Manner = { json: options.format === 'json', colour: colourFlag(options), quiet: options.quiet }
   const planned = planDelivery(options)
   if (!planned.ok) return fail(context, planned.problems, manner)
   const read = await readInput(options, context.files)
@@ -111,7 +112,7 @@ async function deliver(
   sheet: AnswerSheet,
   decision: Decision,
 ): Promise<number> {
-  const reports = await renderAll(delivery, decision, await mediumOf(context, options.color))
+  const reports = await renderAll(delivery, decision, await mediumOf(context, manner.colour))
   const outputs: Output[] = [...reports.files]
   if (delivery.save !== undefined) {
     const { sheetToYaml } = await import('../answers/save.js')

@@ -4,7 +4,8 @@ import { visible } from '../files/characters.js'
 import type { Checked, Diagnostic } from '../files/diagnostic.js'
 import { problem } from '../files/problem.js'
 import { FILE_MEDIUM, FORMAT_EXTENSIONS, type Format, formatNamed, formatOfPath, type Medium, type Render } from '../report/formats.js'
-import { type ColourFlag, wantsColour, wantsUnicode } from '../terminal.js'
+import { type ColourFlag, wantsUnicode } from '../terminal.js'
+import { isColoured } from './colour.js'
 import type { DecideOptions } from './options.js'
 
 /** Columns of a terminal that does not say how wide it is. */
@@ -64,7 +65,7 @@ export async function mediumOf(context: Context, flag: ColourFlag): Promise<Medi
   const { stdout, env } = context
   const size = stdout.isTerminal ? { width: stdout.columns ?? TERMINAL_WIDTH, unicode: wantsUnicode(stdout, env) } : {}
   const medium = { ...FILE_MEDIUM, ...size }
-  if (!wantsColour(stdout, env, flag)) return medium
+  if (!isColoured(context, stdout, flag)) return medium
   const { styleFor } = await import('../style.js')
   return { ...medium, paint: styleFor(true) }
 }

@@ -11,6 +11,7 @@ import type { FileWriter } from '../files/targets.js'
 import { codeOf } from '../files/write.js'
 import type { ReadDraft } from '../interview/draft.js'
 import type { Session } from '../interview/session.js'
+import { colourFlag } from './colour.js'
 import { type DraftNames, draftNames } from './draft-place.js'
 import { say } from './fail.js'
 import type { Input } from './input.js'
@@ -69,7 +70,7 @@ export async function openDraft(
     options.draft === false ? { paths: [], ownFolder: undefined } : unreserved(draftNames(context, options, input), options, input, writer)
   if (names.paths.length > 0) await sweepOwn(names.paths, context.host?.().user, writer)
   const looked = await lookFor(names, input.rubric, context, files)
-  const manner = { json: options.format === 'json', colour: options.color, quiet: options.quiet }
+  const manner = { json: options.format === 'json', colour: colourFlag(options), quiet: options.quiet }
   return boxOf(names, looked, input, files, (said) => say(context, [said], manner))
 }
 

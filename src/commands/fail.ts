@@ -3,7 +3,8 @@ import { SCHEMA_VERSION } from '../engine/decision.js'
 import type { Question } from '../engine/rubric.js'
 import type { Diagnostic } from '../files/diagnostic.js'
 import { print } from '../print.js'
-import { type ColourFlag, wantsColour } from '../terminal.js'
+import type { ColourFlag } from '../terminal.js'
+import { isColoured } from './colour.js'
 import type { Input } from './input.js'
 
 /** How a run wants to be told what went wrong. */
@@ -32,7 +33,7 @@ export async function say(context: Context, all: readonly Diagnostic[], manner: 
   const list = manner.quiet ? all.filter((one) => one.severity === 'error') : all
   if (list.length === 0) return
   const { renderDiagnostics } = await import('../files/frame.js')
-  context.stderr.write(renderDiagnostics(list, { colour: wantsColour(context.stderr, context.env, manner.colour) }))
+  context.stderr.write(renderDiagnostics(list, { colour: isColoured(context, context.stderr, manner.colour) }))
 }
 
 /** Ends a run for want of answers: one problem, then the open questions as flags and as a file to paste. Returns 2. */

@@ -34,8 +34,10 @@ describe('main', () => {
     const sequence = '\u001b['
     expect((await run({ args: facts })).stdout).not.toContain(sequence)
     expect((await run({ args: [...facts, '--color'] })).stdout).toContain(sequence)
-    const terminal = { terminals: ['stdout'], columns: 60, env: { LANG: 'C.UTF-8' } } as const
+    const terminal = { terminals: ['stdout'], columns: 60, env: { LANG: 'C.UTF-8', TERM: 'xterm' } } as const
     expect((await run({ args: facts, ...terminal })).stdout).toContain(sequence)
+    expect((await run({ args: [...facts, '--plain'], ...terminal })).stdout).not.toContain(sequence)
+    expect((await run({ args: [...facts, '--plain', '--color'], ...terminal })).stdout).toContain(sequence)
     expect((await run({ args: [...facts, '--no-color'], ...terminal })).stdout).not.toContain(sequence)
   })
 

@@ -6,21 +6,29 @@ const pipe = { isTerminal: false }
 
 describe('colour (C-07)', () => {
   it.each([
-    ['a terminal', terminal, {}, undefined, true],
-    ['a pipe', pipe, {}, undefined, false],
-    ['NO_COLOR', terminal, { NO_COLOR: '1' }, undefined, false],
-    ['an empty NO_COLOR counts as unset', terminal, { NO_COLOR: '' }, undefined, true],
+    ['a terminal', terminal, { TERM: 'xterm' }, undefined, true],
+    ['a pipe', pipe, { TERM: 'xterm' }, undefined, false],
+    ['NO_COLOR', terminal, { TERM: 'xterm', NO_COLOR: '1' }, undefined, false],
+    ['an empty NO_COLOR counts as unset', terminal, { TERM: 'xterm', NO_COLOR: '' }, undefined, true],
     ['TERM=dumb', terminal, { TERM: 'dumb' }, undefined, false],
+    ['a terminal that does not say what it is', terminal, {}, undefined, false],
+    ['an empty TERM', terminal, { TERM: '' }, undefined, false],
+    ['--color beats an empty TERM', terminal, { TERM: '' }, true, true],
     ['FORCE_COLOR overrides detection', pipe, { FORCE_COLOR: '1' }, undefined, true],
     ['FORCE_COLOR overrides TERM=dumb', terminal, { FORCE_COLOR: '1', TERM: 'dumb' }, undefined, true],
     ['FORCE_COLOR overrides NO_COLOR', pipe, { FORCE_COLOR: '1', NO_COLOR: '1' }, undefined, true],
-    ['FORCE_COLOR=0 means off', terminal, { FORCE_COLOR: '0' }, undefined, false],
-    ['FORCE_COLOR=false means off', terminal, { FORCE_COLOR: 'false' }, undefined, false],
-    ['an empty FORCE_COLOR counts as unset', terminal, { FORCE_COLOR: '', NO_COLOR: '1' }, undefined, false],
+    ['FORCE_COLOR=0 means off', terminal, { TERM: 'xterm', FORCE_COLOR: '0' }, undefined, false],
+    ['FORCE_COLOR=false means off', terminal, { TERM: 'xterm', FORCE_COLOR: 'false' }, undefined, false],
+    ['an empty FORCE_COLOR counts as unset', terminal, { TERM: 'xterm', FORCE_COLOR: '', NO_COLOR: '1' }, undefined, false],
     ['--color beats NO_COLOR', pipe, { NO_COLOR: '1' }, true, true],
-    ['--no-color beats FORCE_COLOR', terminal, { FORCE_COLOR: '1' }, false, false],
+    ['--no-color beats FORCE_COLOR', terminal, { TERM: 'xterm', FORCE_COLOR: '1' }, false, false],
   ])('%s', (_, stream, env, flag, expected) => {
-    expect(wantsColour(stream, env, flag)).toBe(expected)
+    expect(wantsColour(stream, env, flag, 'linux')).toBe(expected)
+  })
+
+  it('on Windows no terminal says what it is, and silence means nothing', () => {
+    expect(wantsColour(terminal, {}, undefined, 'win32')).toBe(true)
+    expect(wantsColour(terminal, { TERM: 'dumb' }, undefined, 'win32')).toBe(false)
   })
 })
 
