@@ -4,6 +4,7 @@ import type { Style } from '../style.js'
 import type { Prompt, Prompter, Reply } from './prompter.js'
 import { afterwards, drawn, flowed, heightOf, type Looks } from './screen/draw.js'
 import { keyboardOf, keyOf } from './screen/keyboard.js'
+import { ON, pagePrompt, pagesOf } from './screen/pages.js'
 import { afterKey, firstState } from './screen/state.js'
 
 /** Where and how to ask. */
@@ -32,13 +33,18 @@ const KEPT_TEXTS = 100
 /** The names of what inquirer throws when a person or a signal ends a question. */
 const ENDINGS = new Set(['ExitPromptError', 'AbortPromptError', 'CancelPromptError'])
 
-/** Returns a prompter that draws on a terminal. Rejects only for what is a fault of the program, the terminal restored. */
+/**
+ * Returns a prompter that draws on a terminal. What is said after somebody asked why is shown together with the next question, page by page
+ * where both do not fit. Rejects only for what is a fault of the program, the terminal restored.
+ */
 export function inquirerPrompter(where: Surroundings): Prompter {
   const { output, signal, style, unicode } = where
   const keyboard = keyboardOf(where.input)
   const looks = (): Looks => ({ rows: where.rows(), columns: where.columns(), style, unicode })
   const above: (() => string)[] = []
   let height = 0
+  /** What is said to whoever asked why, until the next question. */
+  let unread: string[] | undefined
 
   const print = (text: () => string): void => {
     above.push(text)
@@ -89,16 +95,34 @@ export function inquirerPrompter(where: Surroundings): Prompter {
     }
   }
 
+  /** Shows what was said to whoever asked why, page by page where the question would push it off the screen; false when cancelled. */
+  const readTo = async (prompt: Prompt): Promise<boolean> => {
+    const lines = flowed(unread?.join('') ?? '', looks()).split('\n')
+    unread = undefined
+    const pages = pagesOf(lines, heightOf(looks()), drawn(prompt, firstState(prompt), looks()).length)
+    for (const [at, page] of pages.entries()) {
+      print(() => flowed(`${page.join('\n')}${at < pages.length - 1 ? '\n' : ''}`, looks()))
+      if (pages.length === 1) return true
+      const reply = await asked(pagePrompt(at === pages.length - 1))
+      if (reply.kind !== 'answer' || !reply.chosen.includes(ON)) return reply.kind === 'answer'
+    }
+    return true
+  }
+
   return {
-    say: (text) => print(() => flowed(text, looks())),
+    say: (text) => {
+      if (unread === undefined) print(() => flowed(text, looks()))
+      else unread.push(text)
+    },
     ask: async (prompt) => {
       let reply: Reply = { kind: 'cancelled' }
       try {
-        reply = await asked(prompt)
+        if (unread === undefined || (await readTo(prompt))) reply = await asked(prompt)
       } finally {
         keyboard.close(isLast(prompt, reply))
         output.write(SHOW_CURSOR)
       }
+      if (reply.kind === 'why') unread = []
       const left = (): string =>
         afterwards(prompt, reply, looks())
           .map((line) => `${line}\n`)

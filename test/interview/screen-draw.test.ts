@@ -105,10 +105,10 @@ describe('T-07 T-10 every width', () => {
   })
   it('a list that is scrolled begins with a whole entry and ends with one', () => {
     const lines = draw(LONG, looksOf(40, 24), { cursor: 14 })
-    const list = lines.slice(
-      lines.findIndex((line) => line.includes('Choice')),
-      lines.indexOf(''),
-    )
+    const first = lines.findIndex((line) => line.includes('Choice'))
+    const list = lines.slice(first, lines.indexOf('  (more both ways)'))
+    expect(draw(LONG, looksOf(40, 24))).toContain('  (more below)')
+    expect(draw(LONG, looksOf(40, 24), { cursor: 31 })).toContain('  (more above)')
     expect(list[0]).toMatch(/^[ ❯] Choice \d+ with/)
     expect(list.at(-1)).toBe('  lines')
     expect(list.join(' ')).toContain('❯ Choice 14')

@@ -84,6 +84,44 @@ describe('the drawn prompter', () => {
     })
   })
 
+  it('shows why above the question where both fit, and page by page where not', async () => {
+    const reasons = Array.from({ length: 12 }, (_, at) => `Reason ${at + 1}\n`).join('')
+    for (const [rows, pages] of [
+      [40, 0],
+      [14, 2],
+    ] as const) {
+      const terminal = fakeTerminal(60, rows)
+      const { reply } = await asking(terminal)
+      await terminal.type('?')
+      expect(await reply).toEqual({ kind: 'why' })
+      terminal.prompter.say(reasons)
+      const again = await asking(terminal)
+      for (let page = 0; page < pages; page += 1) {
+        const { lines } = terminal.screen()
+        expect(lines).toContain(page === 0 ? '❯ Read on' : '❯ Back to the question')
+        expect(lines).toContain(page === 0 ? 'Reason 1' : 'Reason 12')
+        expect(lines).not.toContain('❯ Apples')
+        await terminal.type('\r')
+        await pause(50)
+      }
+      expect(terminal.screen().lines).toContain('❯ Apples')
+      await terminal.type('\r')
+      expect(await again.reply).toEqual({ kind: 'answer', chosen: ['a'] })
+    }
+  })
+
+  it('Ctrl-C between two pages cancels', async () => {
+    const terminal = fakeTerminal(60, 14)
+    const { reply } = await asking(terminal)
+    await terminal.type('?')
+    await reply
+    terminal.prompter.say('Reason\n'.repeat(50))
+    const again = await asking(terminal)
+    await terminal.type('\u0003')
+    expect(await again.reply).toEqual({ kind: 'cancelled' })
+    expect(terminal.screen().isCursorShown).toBe(true)
+  })
+
   it('takes the terminal while it asks and gives it back soon after', async () => {
     const terminal = fakeTerminal()
     const first = await asking(terminal)

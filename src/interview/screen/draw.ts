@@ -50,8 +50,19 @@ export function drawn(prompt: Prompt, state: State, looks: Looks): readonly stri
     { lines: answered(prompt, state, looks), from: 'top', least: 0, rank: 5 },
     { lines: keysOf(prompt, looks).map(style.dim), from: 'top', least: 0, rank: 3 },
   ]
-  const lines = shared(parts, room, mark('\u2026', '...', looks)).flat()
+  const [top, asked, shown = [], explained = [], ...below] = shared(parts, room, mark('\u2026', '...', looks))
+  const scrolls = scrollNote(list.lines, shown)
+  const after = scrolls === '' || explained.length === 0 ? explained : [style.dim(scrolls), ...explained.slice(1)]
+  const lines = [top, asked, shown, after, ...below].flatMap((part) => part ?? [])
   return lines.slice(0, lines.findLastIndex((line) => line !== '') + 1)
+}
+
+/** Where a list goes on; empty when all of it is shown. */
+function scrollNote(all: readonly string[], shown: readonly string[]): string {
+  const above = all[0] !== shown[0]
+  const below = all.at(-1) !== shown.at(-1)
+  if (above && below) return '  (more both ways)'
+  return above ? '  (more above)' : below ? '  (more below)' : ''
 }
 
 /** Returns what is left of a prompt once it is answered; nothing when it will be asked again as it is. */
