@@ -5,8 +5,7 @@ import { decide } from '../engine/decide.js'
 import type { Decision } from '../engine/decision.js'
 import { hasReason } from '../engine/sufficient.js'
 import { visibility } from '../engine/visibility.js'
-import type { Diagnostic } from '../files/diagnostic.js'
-import { problem, warning } from '../files/problem.js'
+import { problem } from '../files/problem.js'
 import type { Output } from '../files/write.js'
 import { TOOL } from '../version.js'
 import { asks, obstacleToAsking } from './asking.js'
@@ -16,6 +15,7 @@ import { fail, failMissing, type Manner, say } from './fail.js'
 import { handOut, refusedTargets } from './hand-out.js'
 import { type Input, readInput } from './input.js'
 import type { DecideOptions } from './options.js'
+import { unscored } from './unscored.js'
 
 /** Decides: from answers in a file, in flags or asked in a terminal, to reports. Returns the exit code. */
 export async function decideCommand(context: Context, options: DecideOptions): Promise<number> {
@@ -77,7 +77,7 @@ async function conclude(
     robustness: options.robustness !== false,
     ...(options.date !== undefined && { date: options.date }),
   })
-  await say(context, unscored(decision), manner)
+  await say(context, unscored({ rubric, sheet }), manner)
   const exitCode = await deliver(context, options, manner, delivery, input, sheet, decision)
   if (exitCode === 0) context.stderr.write(lastWords(decision))
   return exitCode
@@ -88,16 +88,6 @@ function rubricNameFor(save: string, { rubricChoice }: Input): string {
   if (!rubricChoice.isFile || isAbsolute(rubricChoice.name)) return rubricChoice.name
   const path = relative(dirname(save), rubricChoice.name).replaceAll('\\', '/')
   return path.startsWith('.') ? path : `./${path}`
-}
-
-/** A warning for every answer that its question's condition hides: kept, shown, and without weight. */
-function unscored(decision: Decision): Diagnostic[] {
-  return Object.entries(decision.answers)
-    .filter(([, answer]) => !answer.scored)
-    .map(([id]) => {
-      const message = `the answer to ${id} is not scored: other answers make the question pointless`
-      return warning('answer-hidden', message, { path: `answers.${id}` })
-    })
 }
 
 /** Answers may hold what is private: only their owner may read a new answers file. */

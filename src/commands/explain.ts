@@ -1,5 +1,4 @@
 import type { Context } from '../context.js'
-import { UNSURE } from '../engine/answers.js'
 import type { Rubric } from '../engine/rubric.js'
 import { hasReason } from '../engine/sufficient.js'
 import { visibility } from '../engine/visibility.js'
@@ -9,7 +8,7 @@ import { type Found, findSubject } from '../explain/find.js'
 import type { Here } from '../explain/here/here.js'
 import { visible } from '../files/characters.js'
 import type { Diagnostic } from '../files/diagnostic.js'
-import { problem, warning } from '../files/problem.js'
+import { problem } from '../files/problem.js'
 import { FILE_MEDIUM } from '../report/formats.js'
 import { TOOL } from '../version.js'
 import { type Delivery, mediumOf, planDelivery } from './delivery.js'
@@ -18,6 +17,7 @@ import { fail, failMissing, type Manner, say } from './fail.js'
 import { handOut, refusedTargets } from './hand-out.js'
 import { type Input, readInput } from './input.js'
 import type { DecideOptions } from './options.js'
+import { unscored } from './unscored.js'
 
 /** What was typed after `explain`: of the options of `decide`, those that make sense here. */
 export type ExplainOptions = Pick<
@@ -87,15 +87,6 @@ function faultOf(found: Extract<Found, { ok: false }>, text: string, rubric: Rub
         hint: `${guess(found.nearest)}rag-or-tune explain lists every id`,
       })
   }
-}
-
-/** Answers to questions that other answers make pointless are kept and not scored; nothing is skipped silently. */
-function unscored({ rubric, sheet }: Input): readonly Diagnostic[] {
-  return visibility(rubric, sheet.answers)
-    .hidden.filter(({ id }) => (sheet.answers.get(id)?.value ?? UNSURE) !== UNSURE)
-    .map(({ id }) =>
-      warning('answer-hidden', `the answer to ${id} is not scored: other answers make the question pointless`, { path: `answers.${id}` }),
-    )
 }
 
 function failForWantOfReasons(context: Context, input: Input, manner: Manner): Promise<number> {

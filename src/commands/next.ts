@@ -1,11 +1,10 @@
 import type { Context } from '../context.js'
-import { UNSURE } from '../engine/answers.js'
 import { hasReason } from '../engine/sufficient.js'
 import { visibility } from '../engine/visibility.js'
 import { visible } from '../files/characters.js'
 import type { Diagnostic } from '../files/diagnostic.js'
 import { nearest } from '../files/nearest.js'
-import { problem, warning } from '../files/problem.js'
+import { problem } from '../files/problem.js'
 import { print } from '../print.js'
 import type { NextDocument } from '../protocol/document.js'
 import { renderNextJson } from '../protocol/json.js'
@@ -17,6 +16,7 @@ import { type Input, readInput } from './input.js'
 import type { DecideOptions } from './options.js'
 import { programOf } from './program.js'
 import { shellWord } from './shell-word.js'
+import { unscored } from './unscored.js'
 
 /** The forms of a step. */
 export const NEXT_FORMATS: readonly string[] = ['text', 'json']
@@ -80,15 +80,6 @@ function faultsOfUse(context: Context, { answers, format, json }: NextOptions): 
 /** What the answers document calls the rubric, for a client that sends it to standard input: a path counts from the current folder there. */
 function rubricNameOf({ rubricChoice: { name, isFile } }: Input): string {
   return isFile && !/[./\\]/.test(name) ? `./${name}` : name
-}
-
-/** Answers to questions that other answers make pointless are kept and not scored; nothing is skipped silently. */
-function unscored({ rubric, sheet }: Input): readonly Diagnostic[] {
-  return visibility(rubric, sheet.answers)
-    .hidden.filter(({ id }) => (sheet.answers.get(id)?.value ?? UNSURE) !== UNSURE)
-    .map(({ id }) =>
-      warning('answer-hidden', `the answer to ${id} is not scored: other answers make the question pointless`, { path: `answers.${id}` }),
-    )
 }
 
 function failForWantOfReasons(context: Context, input: Input, manner: Manner): Promise<number> {
