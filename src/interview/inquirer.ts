@@ -5,7 +5,7 @@ import type { Prompt, Prompter, Reply } from './prompter.js'
 import { afterwards, drawn, flowed, heightOf, type Looks } from './screen/draw.js'
 import { keyboardOf, keyOf } from './screen/keyboard.js'
 import { ON, pagePrompt, pagesOf } from './screen/pages.js'
-import { afterKey, firstState } from './screen/state.js'
+import { afterKey, firstState, type State, stateAgain } from './screen/state.js'
 
 /** Where and how to ask. */
 export interface Surroundings {
@@ -45,6 +45,8 @@ export function inquirerPrompter(where: Surroundings): Prompter {
   let height = 0
   /** What is said to whoever asked why, until the next question. */
   let unread: string[] | undefined
+  /** The question that was left to ask why, and how it stood. */
+  let left: { readonly message: string; readonly state: State } | undefined
 
   const print = (text: () => string): void => {
     above.push(text)
@@ -62,12 +64,13 @@ export function inquirerPrompter(where: Surroundings): Prompter {
   }
 
   const view = createPrompt<Reply, { readonly given: Prompt }>(({ given }, done) => {
-    const [state, setState] = useState(() => firstState(given))
+    const [state, setState] = useState(() => (left?.message === given.message ? stateAgain(given, left.state) : firstState(given)))
     useKeypress((event) => {
       const key = keyOf(event)
       if (key === undefined) return setState({ ...state })
       const step = afterKey(given, state, key)
       if ('state' in step) return setState(step.state)
+      if (given.message !== '') left = step.reply.kind === 'why' ? { message: given.message, state } : undefined
       keyboard.close(isLast(given, step.reply))
       done(step.reply)
     })
@@ -123,11 +126,11 @@ export function inquirerPrompter(where: Surroundings): Prompter {
         output.write(SHOW_CURSOR)
       }
       if (reply.kind === 'why') unread = []
-      const left = (): string =>
+      const remains = (): string =>
         afterwards(prompt, reply, looks())
           .map((line) => `${line}\n`)
           .join('')
-      if (left() !== '') print(left)
+      if (remains() !== '') print(remains)
       return reply
     },
   }

@@ -110,6 +110,29 @@ describe('the drawn prompter', () => {
     }
   })
 
+  it('keeps ticks and a number while somebody reads why, and nothing of them for another question', async () => {
+    const quantity = { unit: 'pairs', choiceFor: () => 'b' }
+    for (const [prompt, keys, expected] of [
+      [promptFor({ kind: 'many' }), ` ${DOWN} `, { kind: 'answer', chosen: ['a', 'b'] }],
+      [promptFor({ quantity }), '15', { kind: 'answer', chosen: ['b'], number: 15 }],
+    ] as const) {
+      const terminal = fakeTerminal(60, 14)
+      const { reply } = await asking(terminal, prompt)
+      await terminal.type(keys)
+      await terminal.type('?')
+      await reply
+      terminal.prompter.say('Reason\n'.repeat(12))
+      const again = await asking(terminal, prompt)
+      await terminal.type(`${DOWN}\r`)
+      await vi.waitFor(() => expect(terminal.screen().lines).toContain('? What is it?'))
+      await terminal.type('\r')
+      expect(await again.reply).toEqual(expected)
+      const other = await asking(terminal, promptFor({ message: 'And this?' }))
+      await terminal.type('\r')
+      expect(await other.reply).toEqual({ kind: 'answer', chosen: ['a'] })
+    }
+  })
+
   it('Ctrl-C between two pages cancels', async () => {
     const terminal = fakeTerminal(60, 14)
     const { reply } = await asking(terminal)

@@ -39,6 +39,12 @@ export function firstState(prompt: Prompt): State {
   }
 }
 
+/** Returns a prompt as it was left to ask why, the cursor on a choice again. */
+export function stateAgain(prompt: Prompt, left: State): State {
+  const cursor = left.cursor < prompt.choices.length ? left.cursor : firstState(prompt).cursor
+  return { ...left, cursor, note: '' }
+}
+
 /** Whether digits typed here are a number, and not the place of a line. */
 export function takesDigits(prompt: Prompt): boolean {
   return prompt.kind === 'one' && prompt.quantity !== undefined
