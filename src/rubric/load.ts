@@ -5,14 +5,16 @@ import type { ParsedDocument } from '../files/parse.js'
 import { problem, warning } from '../files/problem.js'
 import { MAX_PROBLEMS } from '../files/problems.js'
 import type { FileReader } from '../files/read.js'
+import { installed, type Library } from './library.js'
 import { type Joined, joinParts, readDocument } from './parts.js'
 import { collectProblems } from './problems.js'
 import { resolveRubric, resolveShorter } from './resolve.js'
 import { askIsKnown } from './rules/ask.js'
 import { checkRules } from './rules.js'
-import { incompleteRubric, rubricPart, shorterRubric, type WrittenRubric, type WrittenShorter, wholeRubric } from './schema.js'
+import { HEADER_KEYS, incompleteRubric, rubricPart, shorterRubric, type WrittenRubric, type WrittenShorter, wholeRubric } from './schema.js'
 import { checkShape } from './shape.js'
 import { shippedRubric } from './shipped.js'
+import { type Places, placesOf } from './subjects.js'
 import { viewRubric } from './view.js'
 import { describe } from './words.js'
 
@@ -24,6 +26,33 @@ export type Base = (name: string) => Rubric | undefined
  * Every problem comes with its place, all of them at once; warnings come with a usable rubric. Never throws for what a file holds.
  */
 export async function loadRubric(path: string, io: FileReader, base: Base = shippedRubric): Promise<Checked<Rubric>> {
+  const loaded = await load(path, io, base)
+  return loaded.ok ? { ...loaded, value: loaded.value.rubric } : loaded
+}
+
+/** A rubric, and where each piece of it is written. */
+export interface Located {
+  readonly rubric: Rubric
+  readonly locate: Places
+}
+
+/** Like `loadRubric`, for who has something to say about pieces of the rubric afterwards: `locate` finds where they are written. */
+export async function loadRubricForCheck(
+  path: string,
+  io: FileReader,
+  base: Base = shippedRubric,
+  library: Library = installed,
+): Promise<Checked<Located>> {
+  const loaded = await load(path, io, base)
+  return loaded.ok ? { ...loaded, value: { rubric: loaded.value.rubric, locate: await loaded.value.places(library) } } : loaded
+}
+
+interface Loaded {
+  readonly rubric: Rubric
+  places(library: Library): Promise<Places>
+}
+
+async function load(path: string, io: FileReader, base: Base): Promise<Checked<Loaded>> {
   const main = await readDocument(path, io)
   if (!main.ok) return main
   if (!isMapping(main.value.value)) return { ok: false, problems: [notAMapping(main.value)] }
@@ -41,25 +70,45 @@ export async function checkPart(path: string, io: FileReader): Promise<readonly 
   return sorted(problems.list)
 }
 
-function loadWhole(joined: Joined): Checked<Rubric> {
+function loadWhole(joined: Joined): Checked<Loaded> {
   const problems = collectProblems(joined.locate)
   const faults = checkShape(joined.partial ? incompleteRubric : wholeRubric, joined.value, problems)
   const newer = problems.list.find((problem) => problem.code === 'rubric-format')
   if (newer !== undefined) return { ok: false, problems: [newer] }
   checkRules(viewRubric(joined.value, faults, joined.partial), problems)
-  return finish([...joined.problems, ...problems.list], () => resolveRubric(joined.value as WrittenRubric))
+  return finish([...joined.problems, ...problems.list], () => ({
+    rubric: resolveRubric(joined.value as WrittenRubric),
+    places: async () => placesOf(joined.value, joined.locate),
+  }))
 }
 
-function loadShorter(joined: Joined, base: Base): Checked<Rubric> {
+function loadShorter(joined: Joined, base: Base): Checked<Loaded> {
   const problems = collectProblems(joined.locate)
   const faults = checkShape(shorterRubric, joined.value, problems)
   const newer = problems.list.find((problem) => problem.code === 'rubric-format')
   if (newer !== undefined) return { ok: false, problems: [newer] }
   const whole = askIsKnown(viewRubric(joined.value, faults, false), base, problems)
-  return finish([...joined.problems, ...problems.list], () => resolveShorter(whole as Rubric, joined.value as WrittenShorter))
+  return finish([...joined.problems, ...problems.list], () => ({
+    rubric: resolveShorter(whole as Rubric, joined.value as WrittenShorter),
+    places: (library) => placesOfShorter(joined, library),
+  }))
 }
 
-function finish(found: readonly Diagnostic[], resolve: () => Rubric): Checked<Rubric> {
+/** What a shorter rubric does not say itself is written in its base; where that cannot be read, it stands where the base is named. */
+async function placesOfShorter(joined: Joined, library: Library): Promise<Places> {
+  const own = placesOf(joined.value, joined.locate)
+  const path = library.pathOf(String(joined.value['extends']))
+  const main = path === undefined ? undefined : await readDocument(path, library.io)
+  const base = path === undefined || !main?.ok ? undefined : await joinParts(path, main.value, library.io, library.shown)
+  const theirs = base === undefined ? undefined : placesOf(base.value, base.locate)
+  return (subject, at) => {
+    const top = subject[0]
+    if (top === undefined || top === 'absent' || HEADER_KEYS.includes(String(top))) return own(subject, at)
+    return theirs?.(subject, at) ?? joined.locate(['extends'], 'value')
+  }
+}
+
+function finish(found: readonly Diagnostic[], resolve: () => Loaded): Checked<Loaded> {
   const problems = sorted(found)
   if (problems.some((problem) => problem.severity === 'error')) return { ok: false, problems }
   return { ok: true, value: resolve(), warnings: problems }

@@ -24,8 +24,11 @@ export async function readDocument(path: string, io: FileReader): Promise<Checke
   return source.ok ? parseSource(source.value) : source
 }
 
-/** Joins the main file with its parts. A top-level key belongs to one file; parts hold no header and no parts of their own. */
-export async function joinParts(path: string, main: ParsedDocument, io: FileReader): Promise<Joined> {
+/**
+ * Joins the main file with its parts. A top-level key belongs to one file; parts hold no header and no parts of their own.
+ * `shown` says that the path is only how the file is called, and not where it lies.
+ */
+export async function joinParts(path: string, main: ParsedDocument, io: FileReader, shown = false): Promise<Joined> {
   const value = new Map<string, unknown>(isMapping(main.value) ? Object.entries(main.value) : [])
   const owner = new Map<string, ParsedDocument>([...value.keys()].map((key) => [key, main]))
   const locate: Locate = (at, side) => (owner.get(String(at[0])) ?? main).place(at, side)
@@ -33,7 +36,7 @@ export async function joinParts(path: string, main: ParsedDocument, io: FileRead
   const found: Diagnostic[] = []
   let partial = false
   for (const [index, name] of namesOfParts(value.get('parts')).entries()) {
-    const document = await readPart(path, name, index, io, problems, found)
+    const document = await readPart(path, name, index, io, shown, problems, found)
     if (document === undefined) {
       partial = true
       continue
@@ -52,6 +55,7 @@ async function readPart(
   name: unknown,
   index: number,
   io: FileReader,
+  shown: boolean,
   problems: Problems,
   found: Diagnostic[],
 ): Promise<ParsedDocument | undefined> {
@@ -69,7 +73,7 @@ async function readPart(
     )
   }
   const file = join(dirname(main), name)
-  const real = await realPaths(main, file)
+  const real = shown ? undefined : await realPaths(main, file)
   if (real !== undefined && real.file === real.main)
     return refuse('part-cycle', `${echo(name)} is this rubric itself`, 'remove it from the list')
   if (real !== undefined && dirname(real.file) !== real.folder) {
