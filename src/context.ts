@@ -46,6 +46,8 @@ export interface Context {
   readonly files: FileReader
   readonly terminal: () => Terminal
   readonly host?: () => Host
+  /** Until the returned function is called, signals wait; it returns the exit code of the one that came, if one did (130, 143, 129). */
+  readonly holdSignals?: () => () => number | undefined
 }
 
 /** The exit code when the terminal was closed. */
@@ -56,6 +58,9 @@ const SIGNALS = [
   ['SIGTERM', 143],
   ['SIGHUP', HUNG_UP],
 ] as const
+
+/** How long, in milliseconds, held signals wait before another one ends a run that hangs. */
+const PATIENCE = 1000
 
 /** How long to wait, in milliseconds, before trying a full pipe again. */
 const PIPE_PAUSE = 5
@@ -170,6 +175,25 @@ function endIfHungUp(terminals: readonly number[]): void {
   process.kill(process.pid, 'SIGHUP')
 }
 
+function holdSignals(): () => number | undefined {
+  let came: number | undefined
+  let mayEnd = false
+  const hold = (exitCode: number): void => {
+    if (mayEnd) process.exit(exitCode)
+    if (came !== undefined) return
+    came = exitCode
+    setTimeout(() => {
+      mayEnd = true
+    }, PATIENCE).unref()
+  }
+  const handlers = SIGNALS.map(([signal, exitCode]) => [signal, () => hold(exitCode)] as const)
+  for (const [signal, handler] of handlers) process.on(signal, handler)
+  return () => {
+    for (const [signal, handler] of handlers) process.removeListener(signal, handler)
+    return came
+  }
+}
+
 function hostOfProcess(): Host {
   return { platform: process.platform, user: process.getuid?.(), folder: workingFolder() }
 }
@@ -201,6 +225,7 @@ function contextOfProcess(): Context {
     files: nodeReader,
     terminal: openTerminal,
     host: hostOfProcess,
+    holdSignals,
   }
 }
 

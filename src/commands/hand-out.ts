@@ -15,7 +15,7 @@ export async function refusedTargets(delivery: Delivery, force: boolean, input: 
   return refusals(targets, { force, protect: input.files })
 }
 
-/** Writes the files, all or none, then the document for standard output if there is one. Returns the exit code. */
+/** Writes the files, all or none, then the document for standard output if there is one and no signal came. Returns the exit code. */
 export async function handOut(
   context: Context,
   ready: { readonly files: readonly Output[]; readonly stdout: string | undefined },
@@ -25,10 +25,14 @@ export async function handOut(
 ): Promise<number> {
   if (ready.files.length > 0) {
     const { store } = await import('./store.js')
-    const written = await store(ready.files, { force, protect: input.files })
-    if (!written.ok) return fail(context, written.problems, manner)
+    const { written, interrupted } = await store(context, ready.files, { force, protect: input.files })
+    if (!written.ok) {
+      const exitCode = await fail(context, written.problems, manner)
+      return interrupted ?? exitCode
+    }
     await say(context, written.warnings, manner)
     if (!manner.quiet) context.stderr.write(ready.files.map(({ path }) => `wrote ${visible(path)}\n`).join(''))
+    if (interrupted !== undefined) return interrupted
   }
   return ready.stdout === undefined ? 0 : print(context, ready.stdout)
 }

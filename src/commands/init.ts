@@ -38,10 +38,13 @@ export async function initCommand(context: Context, options: InitOptions): Promi
   const name = nameInFile(input.rubricChoice, isPrinted ? '-' : path)
   const text = templateText(input.rubric, name, input.sheet, toolsFor(input.rubric))
   if (isPrinted) return print(context, text)
-  const written = await store([{ path, text, mode: PRIVATE }], target)
-  if (!written.ok) return fail(context, written.problems, manner)
+  const { written, interrupted } = await store(context, [{ path, text, mode: PRIVATE }], target)
+  if (!written.ok) {
+    const exitCode = await fail(context, written.problems, manner)
+    return interrupted ?? exitCode
+  }
   if (!options.quiet) context.stderr.write(`${farewell(context, path)}\n`)
-  return 0
+  return interrupted ?? 0
 }
 
 function toolsFor(rubric: Rubric): TemplateTools {

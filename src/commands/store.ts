@@ -1,3 +1,4 @@
+import type { Context } from '../context.js'
 import type { Checked, Diagnostic } from '../files/diagnostic.js'
 import { nodeWriter } from '../files/node-writer.js'
 import { checkTargets, type Output, type TargetOptions, writeFiles } from '../files/write.js'
@@ -7,7 +8,15 @@ export function refusals(paths: readonly string[], options: TargetOptions): Prom
   return checkTargets(paths, options, nodeWriter)
 }
 
-/** Writes all files or none. */
-export function store(outputs: readonly Output[], options: TargetOptions): Promise<Checked<readonly string[]>> {
-  return writeFiles(outputs, options, nodeWriter)
+/** How writing ended, and the exit code of a signal that came meanwhile. */
+export interface Stored {
+  readonly written: Checked<readonly string[]>
+  readonly interrupted: number | undefined
+}
+
+/** Writes all files or none. A signal waits until that is done, so that it leaves nothing half-written behind. */
+export async function store(context: Context, outputs: readonly Output[], options: TargetOptions): Promise<Stored> {
+  const release = context.holdSignals?.()
+  const written = await writeFiles(outputs, options, nodeWriter)
+  return { written, interrupted: release?.() }
 }
