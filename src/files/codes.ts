@@ -171,6 +171,25 @@ export const CODES = {
   'reference-unused': 'Nothing cites a reference.',
   'claim-unordered': 'A claim is about the next option up of a question whose options form no scale.',
 
+  // Rubrics: what is proved over all answers
+  'proof-unreachable': 'No answers lead to a verdict that the approach does not rule out.',
+  'proof-never-reached': 'Some answers lead to a verdict that the approach rules out.',
+  'proof-inert-question': 'No answer to a question can change anything.',
+  'proof-inert-option': 'An option that is not marked neutral never changes anything.',
+  'proof-one-sided': 'Every answer to a question speaks for an approach, or every one against it.',
+  'proof-dominated': 'An option is worse for every approach than another of the same question.',
+  'proof-gate-never': 'No answers let a gate act.',
+  'proof-gate-shadowed': 'Wherever a gate acts, another one settles the verdict already.',
+  'proof-gate-contradiction': 'Two gates say the opposite of one approach at the same time.',
+  'proof-condition-never': 'No answers make a condition hold.',
+  'proof-condition-always': 'A condition holds whatever is answered.',
+  'proof-tie': 'A tie between alternatives is settled by their order in the file alone.',
+  'proof-order': 'The points of ordered options do not go one way, and the question does not say why.',
+  'proof-reference': 'Points have no reason, or cite a source that does not exist.',
+  'proof-review': 'The day on which a source was to be looked at again is past.',
+  'proof-claim': 'Some answers break a claim.',
+  'proof-claim-vacuous': 'A claim says nothing: no answers make its condition hold.',
+
   // Cases beside a rubric
   'cases-shape': 'A cases file is not a mapping.',
   'cases-missing': 'There are no cases beside a rubric.',
