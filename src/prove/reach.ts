@@ -1,0 +1,84 @@
+import type { Given } from '../engine/given.js'
+import { verdictsAt } from '../engine/judge.js'
+import type { Approach, Verdict } from '../engine/rubric.js'
+import { VERDICTS } from '../engine/stability.js'
+import { fewest, givenOf, stateOf } from './answers.js'
+import type { ProofReport } from './finding.js'
+import type { Space } from './space.js'
+import { joined, tallyOf } from './tally.js'
+
+/**
+ * Every verdict of every approach that it does not exclude by declaration can be reached, and none that it excludes. A rubric that leaves questions
+ * out may well leave verdicts unreachable that its base reaches: of those it is warned.
+ */
+export function proveReach(space: Space): ProofReport {
+  const unreachable = tallyOf('proof-unreachable')
+  const never = tallyOf('proof-never-reached')
+  for (const { index, source } of space.model.approaches) {
+    const reached = reachedBy(space, index)
+    const name = `\`${source.id}\``
+    for (const verdict of VERDICTS) {
+      const witness = reached.witnesses.get(verdict)
+      const excluded = excludes(source, verdict)
+      const tally = excluded ? never : unreachable
+      if (witness === undefined && !reached.all) {
+        tally.unproved(['approaches', source.id], `that ${name} ${excluded ? 'is never' : 'can be'} \`${verdict}\``)
+      } else if ((witness === undefined) === excluded) tally.proved()
+      else if (witness === undefined) {
+        const tell = space.rubric.absent.length > 0 ? unreachable.warned : unreachable.refuted
+        tell(['approaches', source.id], `no answers lead to the verdict \`${verdict}\` for ${name}`, {
+          hint: `mend its points, gates or lines, or declare \`never: [${verdict}]\` if that is meant`,
+        })
+      } else never.refuted(['approaches', source.id], excludedYetReached(source, verdict), { witness, hint: hintFor(source, verdict) })
+    }
+  }
+  return joined([unreachable.report(), never.report()])
+}
+
+function excludes(approach: Approach, verdict: Verdict): boolean {
+  return (approach.always !== undefined && approach.always !== verdict) || approach.never?.includes(verdict) === true
+}
+
+function excludedYetReached({ id, always, never }: Approach, verdict: Verdict): string {
+  return never?.includes(verdict) === true
+    ? `\`${id}\` declares that it is never \`${verdict}\`, and these answers make it so`
+    : `\`${id}\` declares that it is always \`${always}\`, and these answers make it \`${verdict}\``
+}
+
+function hintFor({ never }: Approach, verdict: Verdict): string {
+  return never?.includes(verdict) === true
+    ? `take \`${verdict}\` out of \`never\`, or mend what leads to it`
+    : 'take out the gate that leads to it, or `always`'
+}
+
+/** The verdicts that some answers lead to, each with such answers; `all` unless the budget did not last. */
+export interface Reached {
+  readonly witnesses: ReadonlyMap<Verdict, Given>
+  readonly all: boolean
+}
+
+function reachedBy(space: Space, approach: number): Reached {
+  const { model, pool, conceivable } = space
+  const witnesses = new Map<Verdict, Given>()
+  const show = (verdict: Verdict, state: Parameters<typeof fewest>[0]): void => {
+    witnesses.set(
+      verdict,
+      givenOf(
+        model,
+        fewest(state, (some) => verdictsAt(model, some)[approach] === verdict),
+      ),
+    )
+  }
+  for (const { state, verdicts } of pool) {
+    const verdict = verdicts[approach] as Verdict
+    if (!witnesses.has(verdict)) show(verdict, state)
+  }
+  const possible = conceivable[approach]?.size ?? 0
+  if (witnesses.size >= possible) return { witnesses, all: true }
+  const all = space.explore({ approaches: [model.approaches[approach]?.source.id as string], conditions: [] }, ({ verdicts, witness }) => {
+    const verdict = verdicts[0] as Verdict
+    if (!witnesses.has(verdict)) show(verdict, stateOf(model, witness()))
+    return witnesses.size < possible
+  })
+  return { witnesses, all }
+}
