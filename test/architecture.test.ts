@@ -32,7 +32,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   whatif: ['engine', 'report'],
   explain: ['engine', 'files', 'report'],
   protocol: ['engine', 'files', 'report', 'explain', 'interview'],
-  commands: ['engine', 'files', 'answers', 'rubric', 'report', 'interview', 'whatif', 'explain', 'protocol', 'shell'],
+  cases: ['engine', 'files', 'answers', 'rubric', 'report'],
+  commands: ['engine', 'files', 'answers', 'rubric', 'report', 'interview', 'whatif', 'explain', 'protocol', 'cases', 'shell'],
   shell: ['engine', 'files', 'commands', 'report'],
 }
 
@@ -189,7 +190,7 @@ describe('what code may touch', () => {
     const banned = /\b(Date|Intl|performance)\b|\bMath\.(exp|pow|log|random|sin|cos|tan|tanh)\b|localeCompare|toLocale\w+/
     const code = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replaceAll(/'[^'\n]*'|`[^`]*`/g, "''")
     const rule = (file: File): string[] => {
-      const found = ['engine', 'report', 'interview', 'whatif', 'explain', 'protocol'].includes(file.layer)
+      const found = ['engine', 'report', 'interview', 'whatif', 'explain', 'protocol', 'cases'].includes(file.layer)
         ? banned.exec(code(file.text))
         : null
       return found === null ? [] : [`uses ${found[0]}`]
