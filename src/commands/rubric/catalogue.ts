@@ -1,5 +1,7 @@
 import { type Command, type Family, MESSAGES, noArgument } from '../command.js'
 import { FLAGS } from '../flags.js'
+import type { RubricCheckOptions } from './check.js'
+import type { RubricInitOptions } from './init.js'
 import type { RubricListOptions } from './list.js'
 import type { RubricShowOptions } from './show.js'
 
@@ -37,8 +39,8 @@ const list: Command = {
 const show: Command = {
   name: 'rubric show',
   summary: 'a rubric in full: parts and overlays joined',
-  title: `a rubric in full, its parts and overlays joined, in the written
-format: what it prints can be loaded again and decides the same`,
+  title: `a rubric in full, its parts and overlays joined,
+in the written format: what it prints can be loaded again and decides the same`,
   examples: `  rag-or-tune rubric show                           core
   rag-or-tune rubric show ours.yaml                 with what it extends
   rag-or-tune rubric show quick --format json       as the engine reads it`,
@@ -53,5 +55,60 @@ format: what it prints can be loaded again and decides the same`,
   run: async (context, options: RubricShowOptions) => (await import('./show.js')).rubricShowCommand(context, options),
 }
 
+const check: Command = {
+  name: 'rubric check',
+  summary: 'shape and meaning, then proofs over every set of answers',
+  title: `shape and meaning of rubrics, then proofs over
+all answers that are possible, open ones among them; what is refuted comes with
+answers that show it`,
+  examples: `  rag-or-tune rubric check ours.yaml
+  rag-or-tune rubric check --strict core ours.yaml
+  rag-or-tune rubric check ours.yaml --date 2027-01-31 --format json`,
+  usage: 'FILE… [options]',
+  arguments: [{ name: 'files', completes: 'rubric', many: true }],
+  needs: {
+    message: 'rubric check needs a rubric to check',
+    hint: 'Name a file or a shipped rubric, such as: rag-or-tune rubric check ours.yaml',
+  },
+  groups: [
+    {
+      title: 'What is checked',
+      rows: [
+        { usage: 'FILE…', help: `${RUBRIC};\nall are checked before the exit code is formed` },
+        { ...FLAGS.date, help: 'warn of references whose review date is past on this day' },
+        FLAGS.strict,
+      ],
+    },
+    { title: 'Output', rows: [FLAGS.tableFormat] },
+    MESSAGES,
+  ],
+  stray: oneTooMany('rubric check', 'rubrics', 'Name each by its file.'),
+  run: async (context, options: RubricCheckOptions) => (await import('./check.js')).rubricCheckCommand(context, options),
+}
+
+const init: Command = {
+  name: 'rubric init',
+  summary: 'a small commented rubric to begin with, or an overlay',
+  title: `a small commented rubric to begin with, or an
+overlay of the core rubric; either passes rubric check --strict as it stands`,
+  examples: `  rag-or-tune rubric init                           writes rubric.yaml
+  rag-or-tune rubric init --overlay --output ours.yaml
+  rag-or-tune rubric init --output -                prints it`,
+  usage: '[options]',
+  groups: [
+    { title: 'What it holds', rows: [FLAGS.overlay] },
+    {
+      title: 'Output',
+      rows: [
+        { ...FLAGS.output, kind: 'one', help: 'the file to write (default: rubric.yaml); - prints it' },
+        { ...FLAGS.force, help: 'overwrite an existing file' },
+      ],
+    },
+    MESSAGES,
+  ],
+  stray: (word) => ({ message: noArgument(word, 'rubric init'), hint: 'The file to write goes in --output FILE.' }),
+  run: async (context, options: RubricInitOptions) => (await import('./init.js')).rubricInitCommand(context, options),
+}
+
 /** Every command under `rubric`, in the order of their use. */
-export const RUBRIC_COMMANDS: readonly Command[] = [list, show]
+export const RUBRIC_COMMANDS: readonly Command[] = [list, show, check, init]

@@ -1,0 +1,81 @@
+import type { Diagnostic } from '../../files/diagnostic.js'
+import { renderDiagnostics } from '../../files/frame.js'
+import { oneLine } from '../../report/encode.js'
+import { TOOL } from '../../version.js'
+import { type CheckedRubric, diagnosticOf, type Outcome, type Placed, PROOFS } from './checked.js'
+import { RUBRIC_DOCUMENT_VERSION } from './output.js'
+
+/** How the text is written. */
+export interface CheckText {
+  readonly strict: boolean
+  readonly colour: boolean
+  /** Warnings are left out. */
+  readonly quiet: boolean
+}
+
+/** What was found in one rubric, then what was proved of it. Ends in a line feed. */
+export function checkText(checked: CheckedRubric, manner: CheckText): string {
+  const shown = checked.findings.filter(({ result }) => !(manner.quiet && result === 'warning'))
+  return [...shown.map((finding) => findingText(finding, manner)), summaryText(checked)].join('\n')
+}
+
+function findingText(finding: Placed, { strict, colour }: CheckText): string {
+  const text = renderDiagnostics([diagnosticOf(finding, strict)], { colour })
+  return finding.replay === undefined ? text : `${text}  shown by: ${finding.replay}\n`
+}
+
+function summaryText({ name, outcome, rubric, findings, proved, problems }: CheckedRubric): string {
+  if (rubric === undefined) {
+    const count = problems.filter(({ severity }) => severity === 'error').length
+    return `${oneLine(name)} cannot be used: ${counted(count, 'problem')}\n`
+  }
+  const head = `${oneLine(name)} (${oneLine(rubric.id)} ${rubric.version}): ${verdictOf(outcome, findings, problems)}`
+  const rows = proved.filter(({ count }) => count > 0).map(({ proof, count }) => `  ${String(count).padStart(5)}  ${nameOf(proof)}`)
+  return `${[head, ...(rows.length === 0 ? [] : ['Proved over all answers, open ones among them:', ...rows])].join('\n')}\n`
+}
+
+function verdictOf(outcome: Outcome, findings: readonly Placed[], problems: readonly Diagnostic[]): string {
+  const of = (result: Placed['result']): number => findings.filter((one) => one.result === result).length
+  const warnings = of('warning') + problems.length
+  const parts = [
+    ...(of('refuted') > 0 ? [`${of('refuted')} refuted`] : []),
+    ...(of('unproved') > 0 ? [`${of('unproved')} not proved`] : []),
+    ...(outcome === 'proved' ? ['everything proved'] : []),
+    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
+  ]
+  return parts.join(', ')
+}
+
+function nameOf(proof: string): string {
+  return Object.hasOwn(PROOFS, proof) ? PROOFS[proof as keyof typeof PROOFS] : oneLine(proof)
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
+}
+
+/** The JSON document of a check: every rubric in the order it was named, every finding in the order of its place. */
+export function checkDocument(checked: readonly CheckedRubric[], { strict, date }: { strict: boolean; date: string | undefined }): object {
+  return {
+    schemaVersion: RUBRIC_DOCUMENT_VERSION,
+    tool: TOOL,
+    strict,
+    ...(date !== undefined && { date }),
+    rubrics: checked.map(({ name, outcome, rubric, problems, findings, proved }) => ({
+      name,
+      outcome,
+      rubric,
+      problems: problems.map(problemData),
+      findings: findings.map(findingData),
+      proved: proved.map(({ proof, count }) => ({ proof, count })),
+    })),
+  }
+}
+
+function problemData({ code, severity, message, place, path, allowed, hint }: Diagnostic): object {
+  return { code, severity, message, file: place?.file, line: place?.line, column: place?.column, path, allowed, hint }
+}
+
+function findingData({ code, result, message, hint, subject, place, witness, replay }: Placed): object {
+  return { code, result, message, hint, subject, file: place.file, line: place.line, column: place.column, witness, replay }
+}
