@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { courseOf } from '../../../src/engine/course.js'
@@ -28,6 +30,13 @@ function distribution(rubric: Rubric, asked: readonly number[]): string {
   return `${rubric.id}: ${asked.length} paths, the median asks ${median(asked)} of ${rubric.questions.length} (${parts.join(', ')})`
 }
 
+const PAGE = join(import.meta.dirname, '..', '..', '..', 'docs', 'interview.md')
+
+/** How many questions were asked, as the page on the interview says it. */
+function expectOnPage(words: string): void {
+  expect(readFileSync(PAGE, 'utf8').replaceAll(/\s+/g, ' ')).toContain(words)
+}
+
 describe('no answer to a skipped question changes a verdict, a gate, a mistake or the plan', () => {
   it('over every path through the quick rubric and every answer to what it skips', ({ annotate }) => {
     const asked: number[] = []
@@ -44,6 +53,7 @@ describe('no answer to a skipped question changes a verdict, a gate, a mistake o
     }
     follow(new Map(), new Set())
     annotate(distribution(quick, asked))
+    expectOnPage(`In quick the median is ${median(asked)} of ${quick.questions.length}, from ${Math.min(...asked)}`)
     expect(asked.length).toBeGreaterThan(1_000)
   })
 
@@ -60,6 +70,7 @@ describe('no answer to a skipped question changes a verdict, a gate, a mistake o
       }
       annotate(`${distribution(core, asked)}; ${tried} completions`)
       expect(tried).toBeGreaterThan(0)
+      expectOnPage(`is asked ${median(asked)} of the ${core.questions.length} questions of core`)
     },
   )
 
