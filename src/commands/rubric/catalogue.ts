@@ -4,6 +4,7 @@ import type { RubricCheckOptions } from './check.js'
 import type { RubricInitOptions } from './init.js'
 import type { RubricListOptions } from './list.js'
 import type { RubricShowOptions } from './show.js'
+import type { RubricTestOptions } from './test.js'
 
 const RUBRIC = 'a shipped rubric (core, quick) or a rubric file'
 const oneTooMany = (command: string, takes: string, hint: string) => (word: string) => ({
@@ -110,5 +111,31 @@ overlay of the core rubric; either passes rubric check --strict as it stands`,
   run: async (context, options: RubricInitOptions) => (await import('./init.js')).rubricInitCommand(context, options),
 }
 
+const test: Command = {
+  name: 'rubric test',
+  summary: 'cases beside a rubric: do they come out as expected?',
+  title: `the cases beside a rubric: answers in, verdicts,
+gates and mistakes expected; and which points, gates and mistakes no case meets`,
+  examples: `  rag-or-tune rubric test                           the cases of core
+  rag-or-tune rubric test ours.yaml --coverage
+  rag-or-tune rubric test ours.cases.yaml --min-coverage 80%`,
+  usage: '[FILE] [options]',
+  arguments: [{ name: 'file', completes: 'rubric' }],
+  groups: [
+    {
+      title: 'What is tested',
+      rows: [
+        { usage: 'FILE', help: 'a rubric with NAME.cases.yaml beside it, a cases file,\nor a shipped rubric; core when left out' },
+        FLAGS.coverage,
+        FLAGS.minCoverage,
+      ],
+    },
+    { title: 'Output', rows: [FLAGS.format] },
+    MESSAGES,
+  ],
+  stray: oneTooMany('rubric test', 'one file', 'Test them one after the other.'),
+  run: async (context, options: RubricTestOptions) => (await import('./test.js')).rubricTestCommand(context, options),
+}
+
 /** Every command under `rubric`, in the order of their use. */
-export const RUBRIC_COMMANDS: readonly Command[] = [list, show, check, init]
+export const RUBRIC_COMMANDS: readonly Command[] = [list, show, check, test, init]
