@@ -49,7 +49,7 @@ const downTo = (steps) => Array.from({ length: steps }, () => DOWN)
  */
 const STEPS = [
   {
-    said: `\`${COMMAND}\`, in a shell: the file answers fifteen questions, so at most seven are left.`,
+    said: `\`${COMMAND}\`: the file answers fifteen questions, so at most seven are left.`,
     keys: [TYPED(COMMAND), ENTER],
     shows: 'Question 1, at most 6 more',
     from: '$ rag',
