@@ -83,8 +83,9 @@ export function turnsVerdicts(space: Space, question: number): Effect {
  */
 export function tellsApart(space: Space, question: number, pairs: readonly Pair[], condition: Compiled): Effect {
   if (!condition.reads.includes(question)) return false
-  const differs = (state: Slot[], verdicts: readonly Verdict[]): Pair | undefined =>
-    pairsFor(space, question, pairs, condition).find(([one, other]) => {
+  const compared = pairsFor(space, question, pairs, condition)
+  const differs = (state: Slot[], verdicts: readonly Verdict[]): boolean =>
+    compared.some(([one, other]) => {
       state[question] = one
       const before = condition.test(state, verdicts) === TRUE
       state[question] = other
@@ -93,7 +94,7 @@ export function tellsApart(space: Space, question: number, pairs: readonly Pair[
   const combos = combinations(space, condition)
   const told = contextsOf(space, question, condition, (one) => answersToldApart(space.model, one, condition.atoms))
   if (told === null || told.size * combos.length > MOST_CONTEXTS) return 'unknown'
-  const free = [...told.states()].some((state) => combos.some((verdicts) => differs(state, verdicts) !== undefined))
+  const free = someState(told, (state) => combos.some((verdicts) => differs(state, verdicts)))
   if (!free || condition.verdicts.length === 0) return free
   return exploredApart(space, question, pairs, condition, combos)
 }
@@ -124,6 +125,7 @@ function combinations(space: Space, { verdicts }: Compiled): (readonly Verdict[]
 
 interface Contexts {
   readonly size: number
+  /** One after the other, in the same array. */
   readonly states: () => Generator<Slot[]>
 }
 
@@ -154,6 +156,11 @@ function contextsOf(space: Space, question: number, condition: Compiled, answers
         0,
       ),
   }
+}
+
+function someState(contexts: Contexts, holds: (state: Slot[]) => boolean): boolean {
+  for (const state of contexts.states()) if (holds(state)) return true
+  return false
 }
 
 /** Fixes the other answers that a condition reads, one context after the other, and explores the verdicts that they leave possible. */

@@ -15,11 +15,6 @@ export interface Want {
 /** Answers that show it, or the proof that there are none, or neither within the budget. */
 export type Found = { readonly given: Given } | 'none' | 'unknown'
 
-/** Situations that a table may have. */
-const MOST_ROWS = 100_000
-/** Attempts to steer towards what conditions ask for. */
-const ATTEMPTS = 3
-
 const MEETS: Readonly<Record<Want['is'], (value: Ternary) => boolean>> = {
   true: (value) => value === TRUE,
   'not true': (value) => value !== TRUE,
@@ -64,9 +59,9 @@ interface Free {
 }
 
 /** Whether some row of a table is as wanted; unknown when it has too many. */
-function someRow(free: readonly Free[], holds: () => boolean): boolean | 'unknown' {
+function someRow(free: readonly Free[], most: number, holds: () => boolean): boolean | 'unknown' {
   const rows = free.reduce((product, { size }) => product * size, 1)
-  if (rows > MOST_ROWS) return 'unknown'
+  if (rows > most) return 'unknown'
   for (let row = 0; row < rows; row++) {
     let rest = row
     for (const { size, set } of free) {
@@ -98,7 +93,7 @@ function tabulated(space: Space, made: readonly Wanted[]): State | 'none' | 'unk
   const state: Slot[] = space.model.questions.map(() => null)
   const free = freeQuestions(space, made, state)
   if (free === null) return 'unknown'
-  const some = someRow(free, () => made.every(({ compiled, meets }) => meets(compiled.test(state))))
+  const some = someRow(free, space.limits.rows, () => made.every(({ compiled, meets }) => meets(compiled.test(state))))
   return some === 'unknown' ? 'unknown' : some ? state : 'none'
 }
 
@@ -117,7 +112,9 @@ function conceived(space: Space, made: readonly Wanted[]): 'none' | 'unknown' {
       },
     })
   }
-  return someRow(free, () => made.every(({ compiled, meets }) => meets(compiled.test(state, verdicts)))) === false ? 'none' : 'unknown'
+  return someRow(free, space.limits.rows, () => made.every(({ compiled, meets }) => meets(compiled.test(state, verdicts)))) === false
+    ? 'none'
+    : 'unknown'
 }
 
 function steer(space: Space, made: readonly Wanted[], readsVerdicts: boolean): Slot[] | null {
@@ -132,7 +129,7 @@ function steer(space: Space, made: readonly Wanted[], readsVerdicts: boolean): S
     }
     return sum
   }
-  return climb(model, tries, open, randomFrom(2), distance, ATTEMPTS)
+  return climb(model, tries, open, randomFrom(2), distance, space.limits.attempts)
 }
 
 /** How far a condition is from true, or from false: parts that are not yet so, and points to the verdicts that it asks for. */

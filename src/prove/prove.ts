@@ -1,4 +1,5 @@
 import type { Rubric } from '../engine/rubric.js'
+import { proveClaims } from './claims.js'
 import { proveConditions } from './conditions.js'
 import type { ProofReport } from './finding.js'
 import { proveGates } from './gates.js'
@@ -6,17 +7,25 @@ import { proveEffects } from './inert.js'
 import { proveReach } from './reach.js'
 import { proveReferences } from './references.js'
 import { proveScales } from './scales.js'
-import { spaceOf } from './space.js'
+import { type Limits, spaceOf } from './space.js'
 import { joined } from './tally.js'
 import { proveTies } from './ties.js'
+
+export interface ProofOptions {
+  readonly date?: string
+  readonly budget?: number
+  /** For tests: when to leave the quick ways for the thorough ones. */
+  readonly limits?: Limits
+}
 
 /**
  * Proves, over all answers to a rubric (any question may stay open), that it says nothing in vain and contradicts nothing that it declares; and its
  * claims. What cannot be proved is a finding. `date`, in ISO form, is the day on which references are due for review; `budget` bounds the exploring,
  * in steps that are counted and never timed, so that every machine comes to the same.
  */
-export function proveRubric(rubric: Rubric, options: { readonly date?: string; readonly budget?: number } = {}): ProofReport {
-  const space = spaceOf(rubric, options.budget)
+export function proveRubric(rubric: Rubric, { date, budget, limits }: ProofOptions = {}): ProofReport {
+  const space = spaceOf(rubric, budget, limits)
+  const claims = proveClaims(rubric, budget)
   return joined([
     proveReach(space),
     proveEffects(space),
@@ -24,6 +33,7 @@ export function proveRubric(rubric: Rubric, options: { readonly date?: string; r
     proveGates(space),
     proveConditions(space),
     proveTies(space),
-    proveReferences(rubric, options.date),
+    proveReferences(rubric, date),
+    { findings: claims.findings, proved: [{ proof: 'proof-claim', count: claims.proved.length }] },
   ])
 }

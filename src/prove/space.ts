@@ -9,10 +9,17 @@ import type { Condition, Rubric, Verdict } from '../engine/rubric.js'
 import { Scopes } from '../engine/scopes.js'
 import { compile, type Slot, type State, type Test } from '../engine/truth.js'
 
-/** Situations that are drawn before anything is proved: most of what can be, one of them shows. */
-const DRAWS = 1_200
-/** Attempts to steer towards one verdict of one approach. */
-const ATTEMPTS = 8
+/** How far the quick ways of a proof go before it is explored instead; what is proved does not depend on it. */
+export interface Limits {
+  /** Situations that are drawn before anything is proved: most of what can be, one of them shows. */
+  readonly draws: number
+  /** Attempts to steer towards what is wanted. */
+  readonly attempts: number
+  /** Situations that are listed one by one. */
+  readonly rows: number
+}
+
+const LIMITS: Limits = { draws: 1_200, attempts: 4, rows: 100_000 }
 /** Steps of one exploration at most. */
 const MOST_STEPS = 2_000_000
 /** Steps of all explorations together, unless told otherwise: some ten seconds at worst. */
@@ -45,6 +52,7 @@ export interface Space {
   readonly model: Model
   readonly domains: Domains
   readonly scopes: Scopes
+  readonly limits: Limits
   /** Situations that show much of what can be; the same ones on every machine. */
   readonly pool: readonly Drawn[]
   /** The answers worth trying to each question. */
@@ -57,7 +65,7 @@ export interface Space {
 }
 
 /** Makes a rubric ready to be proved. The budget is in steps of exploring, a quarter of a microsecond or so each. */
-export function spaceOf(rubric: Rubric, budget = BUDGET): Space {
+export function spaceOf(rubric: Rubric, budget = BUDGET, limits = LIMITS): Space {
   const model = buildModel(rubric)
   const domains = domainsOf(model, new Map(), new Set())
   const scopes = new Scopes(model, domains.varies)
@@ -68,7 +76,8 @@ export function spaceOf(rubric: Rubric, budget = BUDGET): Space {
     model,
     domains,
     scopes,
-    pool: poolOf(model, tries, conceivable),
+    limits,
+    pool: poolOf(model, tries, conceivable, limits),
     tries,
     conceivable,
     compiled: compiler(model),
@@ -122,7 +131,12 @@ function approachesRead(condition: Condition): string[] {
 }
 
 /** Drawn situations, half of them steered away from what is common: towards each verdict that the others do not show. */
-function poolOf(model: Model, tries: ReadonlyMap<number, readonly Slot[]>, conceivable: readonly ReadonlySet<Verdict>[]): Drawn[] {
+function poolOf(
+  model: Model,
+  tries: ReadonlyMap<number, readonly Slot[]>,
+  conceivable: readonly ReadonlySet<Verdict>[],
+  limits: Limits,
+): Drawn[] {
   const random = randomFrom(1)
   const open: Slot[] = model.questions.map(() => null)
   const pool: Drawn[] = []
@@ -130,11 +144,11 @@ function poolOf(model: Model, tries: ReadonlyMap<number, readonly Slot[]>, conce
     pool.push({ state, verdicts: verdictsAt(model, state) })
   }
   add(open)
-  for (let draw = 1; draw < (tries.size === 0 ? 1 : DRAWS); draw++) add(drawnState(tries, open, random))
+  for (let draw = 1; draw < (tries.size === 0 ? 1 : limits.draws); draw++) add(drawnState(tries, open, random))
   for (const [approach, verdicts] of conceivable.entries()) {
     for (const verdict of verdicts) {
       if (pool.some((one) => one.verdicts[approach] === verdict)) continue
-      const steered = climb(model, tries, open, random, (state) => distanceTo(model, state, approach, verdict), ATTEMPTS)
+      const steered = climb(model, tries, open, random, (state) => distanceTo(model, state, approach, verdict), limits.attempts)
       if (steered !== null) add(steered)
     }
   }

@@ -12,9 +12,6 @@ export interface Vector {
   readonly state: State
 }
 
-/** Contexts that are listed; with more of them, they are explored. */
-const MOST_CONTEXTS = 100_000
-
 /**
  * Everything that the options of a single question can give an approach: one vector for every way in which the contexts differ where the question is
  * asked at all. Null when the budget does not last.
@@ -56,7 +53,7 @@ function contextsOver(space: Space, conditions: readonly Condition[], question: 
     if (slots === null) return null
     lists.push([one, slots])
   }
-  if (lists.reduce((product, [, slots]) => product * slots.length, 1) > MOST_CONTEXTS) return null
+  if (lists.reduce((product, [, slots]) => product * slots.length, 1) > space.limits.rows) return null
   return product(
     lists,
     space.model.questions.map(() => null),

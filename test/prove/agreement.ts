@@ -1,15 +1,25 @@
 import { expect } from 'vitest'
 import type { Rubric } from '../../src/engine/rubric.js'
 import type { Finding } from '../../src/prove/finding.js'
-import { proveRubric } from '../../src/prove/prove.js'
+import { type ProofOptions, proveRubric } from '../../src/prove/prove.js'
+import type { Limits } from '../../src/prove/space.js'
 import { bruteFindings, rowOf } from './brute.js'
+
+/** Next to nothing is drawn, steered or listed: all is explored. */
+const THOROUGH: Limits = { draws: 1, attempts: 0, rows: 1 }
 
 /** Checks that every proof says of a rubric what looking at every answer set says, and that every witness shows it. */
 export function checkProofs(rubric: Rubric): readonly Finding[] {
-  const { findings } = proveRubric(rubric)
-  const looked = findings.filter(({ code }) => code !== 'proof-reference')
+  const expected = bruteFindings(rubric)
+  const looked = checkAgainst(rubric, expected, {})
+  checkAgainst(rubric, expected, { limits: THOROUGH })
+  return looked
+}
+
+function checkAgainst(rubric: Rubric, expected: readonly string[], options: ProofOptions): readonly Finding[] {
+  const looked = proveRubric(rubric, options).findings.filter(({ code }) => code !== 'proof-reference')
   const told = looked.map(({ result, code, subject }) => `${result} ${code} ${subject.join('.')}`).sort()
-  expect(told).toEqual(bruteFindings(rubric))
+  expect(told).toEqual(expected)
   for (const finding of looked) if (finding.witness !== undefined) checkWitness(rubric, finding)
   return looked
 }
