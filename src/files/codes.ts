@@ -94,6 +94,14 @@ export const CODES = {
   'part-header': 'A part holds a key that only the main file may hold.',
   'part-key-twice': 'Two files of a rubric hold the same top-level key.',
   'unknown-base': 'There is no whole shipped rubric of this name to extend.',
+  'base-path': 'A base is neither the name of a shipped rubric nor the path of a rubric file below the folder of the rubric.',
+  'base-outside': 'A base lies outside the folder of the rubric.',
+  'base-unreadable': 'A base cannot be read.',
+  'base-cycle': 'A rubric builds on itself.',
+  'base-depth': 'More than five rubrics build on each other.',
+  'remove-unknown': 'An overlay removes what its base does not have.',
+  'remove-used': 'Something is removed, and something else still names it.',
+  'overlay-order': 'An overlay puts a member of a list before or after one that is not there.',
   'ask-order': 'A question is asked before another one that it depends on.',
 
   // Rubrics: shape

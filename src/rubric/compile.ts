@@ -3,6 +3,7 @@ import type { Rubric } from '../engine/rubric.js'
 import type { Diagnostic } from '../files/diagnostic.js'
 import { renderDiagnostics } from '../files/frame.js'
 import { nodeReader } from '../files/node-reader.js'
+import { libraryAt } from './library.js'
 import { checkPart, loadRubric } from './load.js'
 import { SHIPPED } from './shipped.js'
 
@@ -29,7 +30,7 @@ export async function checkFile(path: string, folder: string): Promise<Verdict> 
   const made = new Map<string, Rubric>()
   const base = await loadRubric(join(folder, `${SHIPPED[0]}.yaml`), nodeReader)
   if (base.ok) made.set(base.value.id, base.value)
-  const checked = await loadRubric(path, nodeReader, (name) => made.get(name))
+  const checked = await loadRubric(path, nodeReader, (name) => made.get(name), libraryAt(folder, nodeReader))
   return judge(checked.ok ? checked.warnings : checked.problems)
 }
 

@@ -6,6 +6,8 @@ import { problem, warning } from '../files/problem.js'
 import { MAX_PROBLEMS } from '../files/problems.js'
 import type { FileReader } from '../files/read.js'
 import { installed, type Library } from './library.js'
+import { type Chain, readChain } from './overlay/chain.js'
+import { checkChain } from './overlay/check.js'
 import { type Joined, joinParts, readDocument } from './parts.js'
 import { collectProblems } from './problems.js'
 import { resolveRubric, resolveShorter } from './resolve.js'
@@ -25,8 +27,13 @@ export type Base = (name: string) => Rubric | undefined
  * Reads a rubric with its parts, checks its shape and its meaning, and fills in its defaults.
  * Every problem comes with its place, all of them at once; warnings come with a usable rubric. Never throws for what a file holds.
  */
-export async function loadRubric(path: string, io: FileReader, base: Base = shippedRubric): Promise<Checked<Rubric>> {
-  const loaded = await load(path, io, base)
+export async function loadRubric(
+  path: string,
+  io: FileReader,
+  base: Base = shippedRubric,
+  library: Library = installed,
+): Promise<Checked<Rubric>> {
+  const loaded = await load(path, io, base, library)
   return loaded.ok ? { ...loaded, value: loaded.value.rubric } : loaded
 }
 
@@ -43,21 +50,31 @@ export async function loadRubricForCheck(
   base: Base = shippedRubric,
   library: Library = installed,
 ): Promise<Checked<Located>> {
-  const loaded = await load(path, io, base)
-  return loaded.ok ? { ...loaded, value: { rubric: loaded.value.rubric, locate: await loaded.value.places(library) } } : loaded
+  const loaded = await load(path, io, base, library)
+  return loaded.ok ? { ...loaded, value: { rubric: loaded.value.rubric, locate: await loaded.value.places() } } : loaded
 }
 
-interface Loaded {
+/** A rubric that has passed its checks. */
+export interface Loaded {
   readonly rubric: Rubric
-  places(library: Library): Promise<Places>
+  places(): Promise<Places>
 }
 
-async function load(path: string, io: FileReader, base: Base): Promise<Checked<Loaded>> {
+async function load(path: string, io: FileReader, base: Base, library: Library): Promise<Checked<Loaded>> {
   const main = await readDocument(path, io)
   if (!main.ok) return main
   if (!isMapping(main.value.value)) return { ok: false, problems: [notAMapping(main.value)] }
   const joined = await joinParts(path, main.value, io)
-  return Object.hasOwn(joined.value, 'extends') || Object.hasOwn(joined.value, 'ask') ? loadShorter(joined, base) : loadWhole(joined)
+  if (isShorter(joined.value)) return loadShorter(joined, base, library)
+  return Object.hasOwn(joined.value, 'extends') ? loadOverlay(await readChain(path, joined, io, library)) : loadWhole(joined)
+}
+
+/** It only asks questions of a shipped rubric, whose ready-made form will do. */
+function isShorter(value: Readonly<Record<string, unknown>>): boolean {
+  if (!Object.hasOwn(value, 'ask')) return false
+  const named = value['extends']
+  if (typeof named !== 'string') return true
+  return !/[./\\:]/.test(named) && Object.keys(value).every((key) => Object.hasOwn(shorterRubric.shape, key))
 }
 
 /** Checks the shape of one part on its own; which ids it may name is only known in the whole rubric. */
@@ -82,7 +99,7 @@ function loadWhole(joined: Joined): Checked<Loaded> {
   }))
 }
 
-function loadShorter(joined: Joined, base: Base): Checked<Loaded> {
+function loadShorter(joined: Joined, base: Base, library: Library): Checked<Loaded> {
   const problems = collectProblems(joined.locate)
   const faults = checkShape(shorterRubric, joined.value, problems)
   const newer = problems.list.find((problem) => problem.code === 'rubric-format')
@@ -90,7 +107,7 @@ function loadShorter(joined: Joined, base: Base): Checked<Loaded> {
   const whole = askIsKnown(viewRubric(joined.value, faults, false), base, problems)
   return finish([...joined.problems, ...problems.list], () => ({
     rubric: resolveShorter(whole as Rubric, joined.value as WrittenShorter),
-    places: (library) => placesOfShorter(joined, library),
+    places: () => placesOfShorter(joined, library),
   }))
 }
 
@@ -106,6 +123,13 @@ async function placesOfShorter(joined: Joined, library: Library): Promise<Places
     if (top === undefined || top === 'absent' || HEADER_KEYS.includes(String(top))) return own(subject, at)
     return theirs?.(subject, at) ?? joined.locate(['extends'], 'value')
   }
+}
+
+function loadOverlay(chain: Chain): Checked<Loaded> {
+  const { found, loaded } = checkChain(chain)
+  const newer = found.find((problem) => problem.code === 'rubric-format')
+  if (newer !== undefined) return { ok: false, problems: [newer] }
+  return loaded === undefined ? { ok: false, problems: sorted(found) } : finish(found, () => loaded)
 }
 
 function finish(found: readonly Diagnostic[], resolve: () => Loaded): Checked<Loaded> {

@@ -93,6 +93,11 @@ async function readPart(
   return undefined
 }
 
+/** Where a path really leads, links followed; undefined when nothing is there. */
+export async function realPath(path: string): Promise<string | undefined> {
+  return realpath(path).catch(() => undefined)
+}
+
 /** Where the files really are; undefined when one is not there (reading it says so). */
 async function realPaths(main: string, file: string): Promise<{ main: string; folder: string; file: string } | undefined> {
   try {

@@ -8,7 +8,7 @@ import { DEFAULT_LINES } from './rules/approaches.js'
 import type { WrittenCondition } from './schema/condition.js'
 import type { WrittenApproach, WrittenClaim } from './schema/knowledge.js'
 import type { WrittenOption, WrittenPoints, WrittenQuestion } from './schema/question.js'
-import type { WrittenRubric, WrittenShorter } from './schema.js'
+import type { WrittenRubric } from './schema.js'
 
 const DEFAULT_REVISIT_DAYS = 90
 
@@ -68,15 +68,25 @@ export function resolveRubric(untrimmed: WrittenRubric): Engine.Rubric {
   })
 }
 
+/** What a shorter rubric says itself. */
+interface Asking {
+  readonly id: string
+  readonly version: string
+  readonly title: string
+  readonly summary: string
+  readonly ask: readonly string[]
+}
+
 /**
  * Everything of the base, but only the questions asked, in their order. Claims that read another question are left out, and so are references that
  * nothing cites any more.
  */
-export function resolveShorter(base: Engine.Rubric, untrimmed: WrittenShorter): Engine.Rubric {
-  const written = trimTexts(untrimmed) as WrittenShorter
+export function resolveShorter(base: Engine.Rubric, untrimmed: Asking): Engine.Rubric {
+  const { ask } = untrimmed
+  const written = trimTexts({ id: untrimmed.id, version: untrimmed.version, title: untrimmed.title, summary: untrimmed.summary }) as Asking
   const byId = new Map(base.questions.map((question) => [question.id, question]))
   const { digest: _, claims = [], ...rest } = base
-  const absent = base.questions.map((question) => question.id).filter((id) => !written.ask.includes(id))
+  const absent = base.questions.map((question) => question.id).filter((id) => !ask.includes(id))
   const shorter = {
     ...rest,
     ...claimsAmong(claims.filter((claim) => !questionsOf(claim).some((id) => absent.includes(id)))),
@@ -84,7 +94,7 @@ export function resolveShorter(base: Engine.Rubric, untrimmed: WrittenShorter): 
     version: written.version,
     title: written.title,
     summary: written.summary,
-    questions: written.ask.flatMap((id) => byId.get(id) ?? []),
+    questions: ask.flatMap((id) => byId.get(id) ?? []),
     absent,
   }
   const cited = citedIn({ ...shorter, references: [] })

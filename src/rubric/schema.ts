@@ -47,14 +47,18 @@ const body = {
   claims: list(claim).optional().meta({ description: 'Laws that the rubric states about itself; `rubric check` proves them.' }),
 }
 
-/** A whole rubric, its parts joined. */
-export const wholeRubric = z.strictObject({
-  ...header,
+const parts = {
   parts: z
     .array(label)
     .max(LIMITS.options)
     .optional()
     .meta({ description: 'Further files of the same folder; each brings keys the others lack.' }),
+}
+
+/** A whole rubric, its parts joined. */
+export const wholeRubric = z.strictObject({
+  ...header,
+  ...parts,
   ...body,
 })
 
@@ -70,11 +74,53 @@ export const shorterRubric = z.strictObject({
   ask: z.array(id).min(1).max(LIMITS.questions).meta({ description: 'Ids of the questions it asks, in this order.' }),
 })
 
+const removable = (what: string) =>
+  list(id)
+    .optional()
+    .meta({ description: `Ids of ${what} that are taken out of the base.` })
+
+/** What an overlay takes out of its base. */
+const remove = z.strictObject({
+  sections: removable('sections'),
+  criteria: removable('criteria'),
+  approaches: removable('approaches; their points and their plan go with them'),
+  alternatives: removable('groups of alternatives'),
+  questions: removable('questions'),
+  gates: removable('gates'),
+  preconditions: removable('preconditions'),
+  'set-rules': removable('set rules'),
+  mistakes: removable('mistakes'),
+  deployments: removable('deployments'),
+  layers: removable('layers'),
+  phases: removable('phases'),
+  references: removable('references'),
+  claims: removable('claims'),
+  options: list(label).optional().meta({ description: 'Options that are taken out, as QUESTION.OPTION.' }),
+  points: list(label).optional().meta({ description: 'Points that are taken out, as QUESTION.OPTION.APPROACH.' }),
+  components: list(text)
+    .optional()
+    .meta({ description: 'Components that are taken out, as APPROACH.NAME, or LAYER.NAME for the plan of a layer.' }),
+})
+
+const aboutBase = {
+  extends: label.meta({ description: 'What it builds on: a shipped rubric by its name, or a file by its path, such as ./base.yaml.' }),
+  remove: remove.optional().meta({ description: 'What is taken out of the base.' }),
+  ask: z.array(id).min(1).max(LIMITS.questions).optional().meta({ description: 'Ids of the only questions it asks, in this order.' }),
+}
+/** What an overlay says of itself and its base. */
+export const overlayHead = z.strictObject({ ...header, summary: header.summary.optional(), ...parts, ...aboutBase })
+
+/** What a whole rubric that others build on says of itself. */
+export const baseHead = z.strictObject({ ...header, ...parts })
+
+/** What a rubric says of everything but itself. */
+export const rubricBody = z.strictObject(body)
+
 /** A part file on its own: some of the keys of a whole rubric, without the header. */
-export const rubricPart = z.strictObject(body).partial()
+export const rubricPart = rubricBody.partial()
 
 /** Keys that only the main file may hold. */
-export const HEADER_KEYS: readonly string[] = [...Object.keys(header), 'parts', 'extends', 'ask']
+export const HEADER_KEYS: readonly string[] = [...Object.keys(header), 'parts', 'extends', 'ask', 'remove']
 
 export type WrittenRubric = z.infer<typeof wholeRubric>
 export type WrittenShorter = z.infer<typeof shorterRubric>

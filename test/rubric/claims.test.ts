@@ -42,12 +42,14 @@ describe('what a rubric declares of itself', () => {
 
   test('claims are of verdicts, or of order', async () => {
     expect(rubricOf(await read(claiming)).claims).toEqual([
+      // biome-ignore lint/suspicious/noThenProperty: a key of the format; nothing awaits a claim
       { id: 'base', says: 'It is never skipped.', evidence: [], then: { not: { approach: 'prompting', verdict: ['skip'] } } },
       {
         id: 'facts',
         says: 'Facts are looked up.',
         evidence: ['judgement'],
         when: { question: 'need', is: ['facts'] },
+        // biome-ignore lint/suspicious/noThenProperty: a key of the format; nothing awaits a claim
         then: { approach: 'rag', verdict: ['adopt', 'pilot'] },
       },
       { id: 'more-pairs', says: 'Pairs do no harm.', evidence: [], more: 'pairs', never: 'lowers', approach: 'rag' },

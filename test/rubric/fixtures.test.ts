@@ -57,7 +57,7 @@ describe('every code of a rubric has its fixture', () => {
   // A link and a base that is not shipped need tests of their own; the last two are about choosing a rubric, not reading one.
   const elsewhere = ['part-outside', 'ask-order', 'rubric-unknown', 'rubric-overridden']
   const ours = Object.keys(CODES).filter((code) =>
-    /^(rubric|part|ask|shape|id|name|unknown|condition|option|points|band|section|question|approach|gate|alternatives|layer|plan|reference|claim)-/.test(
+    /^(rubric|part|base|remove|overlay|ask|shape|id|name|unknown|condition|option|points|band|section|question|approach|gate|alternatives|layer|plan|reference|claim)-/.test(
       code,
     ),
   )
