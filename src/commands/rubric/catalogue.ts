@@ -3,6 +3,7 @@ import { FLAGS } from '../flags.js'
 import type { RubricCheckOptions } from './check.js'
 import type { RubricInitOptions } from './init.js'
 import type { RubricListOptions } from './list.js'
+import type { RubricSchemaOptions } from './schema.js'
 import type { RubricShowOptions } from './show.js'
 import type { RubricTestOptions } from './test.js'
 
@@ -137,5 +138,19 @@ gates and mistakes expected; and which points, gates and mistakes no case meets`
   run: async (context, options: RubricTestOptions) => (await import('./test.js')).rubricTestCommand(context, options),
 }
 
+const schema: Command = {
+  name: 'rubric schema',
+  summary: 'the JSON Schema of rubric files, for editors',
+  title: 'the JSON Schema (draft 07) of rubric files, for editors',
+  examples: `  rag-or-tune rubric schema > rubric.schema.json
+
+  Then, as the first line of a rubric:
+  # yaml-language-server: $schema=rubric.schema.json`,
+  usage: '',
+  groups: [MESSAGES],
+  stray: (word) => ({ message: noArgument(word, 'rubric schema'), hint: 'It prints the schema: rag-or-tune rubric schema > FILE' }),
+  run: async (context, options: RubricSchemaOptions) => (await import('./schema.js')).rubricSchemaCommand(context, options),
+}
+
 /** Every command under `rubric`, in the order of their use. */
-export const RUBRIC_COMMANDS: readonly Command[] = [list, show, check, test, init]
+export const RUBRIC_COMMANDS: readonly Command[] = [list, show, check, test, schema, init]
