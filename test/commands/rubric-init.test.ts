@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { core } from '../engine/shipped.js'
 import { rubric, withFiles } from './rubric-folder.js'
 
 const init = (args: readonly string[]) => rubric(['init', ...args])
@@ -18,6 +19,19 @@ describe('rubric init', () => {
       const checked = await rubric(['check', '--strict', path])
       expect(checked).toMatchObject({ code: 0, stderr: '' })
       expect(checked.stdout).toContain('everything proved\n')
+    })
+  })
+
+  it('writes an overlay of core that passes rubric check --strict as it stands, and says what it adds', async () => {
+    await withPath('ours.yaml', async (path) => {
+      expect((await init(['--overlay', '--output', path])).code).toBe(0)
+      const checked = await rubric(['check', '--strict', path, '--quiet'])
+      expect(checked).toMatchObject({ code: 0, stderr: '' })
+      expect(checked.stdout).toContain(`${path} (our-policy 1.0.0): everything proved`)
+      const { stdout } = await rubric(['show', path, '--format', 'json'])
+      const ours = JSON.parse(stdout)
+      expect(ours.preconditions.map(({ id }: { id: string }) => id)).toEqual([...core.preconditions.map(({ id }) => id), 'our-data-review'])
+      expect(ours.questions).toHaveLength(core.questions.length)
     })
   })
 

@@ -141,7 +141,7 @@ gates and mistakes expected; and which points, gates and mistakes no case meets`
 const schema: Command = {
   name: 'rubric schema',
   summary: 'the JSON Schema of rubric files, for editors',
-  title: 'the JSON Schema (draft 07) of rubric files, for editors',
+  title: 'JSON Schema (draft 07) of rubric files, for editors',
   examples: `  rag-or-tune rubric schema > rubric.schema.json
 
   Then, as the first line of a rubric:

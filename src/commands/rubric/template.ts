@@ -158,14 +158,24 @@ version: 1.0.0
 title: How we adapt language models
 extends: core # or the path of another rubric, such as ./common/base.yaml
 
-gates: # a member with a new id is added
-  - id: regulated-weights
+preconditions: # a member with a new id is added
+  - id: our-data-review
     approach: fine-tuning
-    effect: block
     when: {question: regulated, is: "yes"}
-    because: Our policy keeps regulated data out of training.
+    says: The review board has approved the training data.
 
 questions: # a member with an id of the base is changed, key by key
   - id: timeline
     help: Count from the day the budget is approved.
+
+plans:
+  rag:
+    components: # a component with a new name is added
+      - {name: Our search service, does: Indexes and searches what is on the intranet., runs: [private-cloud]}
+
+# What else an overlay can do:
+#   gates: [{id: …, approach: …, effect: block, when: …, because: …}]    forbid something; the check names the claims of core that this breaks
+#   remove: {questions: [latency], claims: [ID]}                         take something out by its id
+#   ask: [need, change-rate, citations]                                  ask only these questions
+# rag-or-tune explain lists every id, rag-or-tune rubric show prints the core rubric in full.
 `
