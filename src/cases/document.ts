@@ -2,7 +2,6 @@ import { sheetFromDocument } from '../answers/document.js'
 import type { Answer } from '../engine/answers.js'
 import { buildModel, buildState, isVisible, type Model } from '../engine/model.js'
 import type { Rubric } from '../engine/rubric.js'
-import { echo } from '../files/characters.js'
 import type { Checked, Diagnostic } from '../files/diagnostic.js'
 import type { ParsedDocument } from '../files/document.js'
 import { isMapping, kindOf } from '../files/kind.js'
@@ -43,7 +42,8 @@ export function readCases(doc: ParsedDocument, rubric: Rubric | undefined): Chec
   const floor = readFloor(value['agreement'], reader)
   const found: Diagnostic[] = []
   const cases = readList(value['cases'], doc, rubric, reader, found)
-  if (floor !== undefined && rubric !== undefined && cases.length > 0 && !cases.some(({ kind }) => kind === 'agreement')) {
+  const isSound = [...problems.list, ...found].every(({ severity }) => severity !== 'error')
+  if (isSound && floor !== undefined && rubric !== undefined && !cases.some(({ kind }) => kind === 'agreement')) {
     problems.add('case-agreement', ['agreement'], 'a floor is set for agreement, and there is no case of that kind', {
       at: 'key',
       hint: 'write `kind: agreement` in the cases that are published stories, or remove the floor',
@@ -82,8 +82,12 @@ function readList(value: unknown, doc: ParsedDocument, rubric: Rubric | undefine
     reader.keys(raw, path, CASE_KEYS, ['id', 'title', 'answers', 'expect'])
     const id = reader.id(raw['id'], [...path, 'id'])
     const first = id === undefined ? undefined : ids.get(id)
-    if (id !== undefined && first !== undefined) reader.twice(id, [...path, 'id'], ['cases', first, 'id'])
-    else if (id !== undefined) ids.set(id, index)
+    if (id !== undefined && first !== undefined) {
+      const { line } = doc.place(['cases', first, 'id'])
+      reader.add('id-duplicate', [...path, 'id'], `there is a case ${id} already, at line ${line}`, {
+        hint: 'give each case an id of its own',
+      })
+    } else if (id !== undefined) ids.set(id, index)
     const title = reader.text(raw['title'], [...path, 'title'], LONGEST_TITLE)
     const kind = readKind(raw['kind'], [...path, 'kind'], reader)
     const answers = readAnswers(raw['answers'], path, doc, model, reader, found)
@@ -139,7 +143,7 @@ function readSource(value: unknown, path: Path, reader: Reader): readonly string
   if (value === undefined) return []
   if (typeof value === 'string') return reader.text(value, path, LONGEST_SOURCE) ?? ''
   if (!Array.isArray(value)) {
-    reader.add('shape-type', path, `takes a text or a list of references, not ${echo(kindOf(value))}`, {
+    reader.add('shape-type', path, `\`source\` takes a text or a list of references, not ${kindOf(value)}`, {
       hint: 'write the address of what was published, or the ids of references of the rubric in brackets',
     })
     return []

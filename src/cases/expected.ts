@@ -1,7 +1,7 @@
 import type { Verdict } from '../engine/rubric.js'
 import type { Path } from '../rubric/problems.js'
 import type { CaseKind, Expected, ListedKind } from './cases.js'
-import type { Reader } from './reader.js'
+import { nameOf, type Reader } from './reader.js'
 
 const VERDICTS: readonly Verdict[] = ['adopt', 'pilot', 'later', 'skip']
 const AVOIDED: readonly Verdict[] = ['later', 'skip']
@@ -75,7 +75,7 @@ function readWanted(value: unknown, path: Path, reader: Reader): readonly Verdic
   if (!reader.list(value, path, 1)) return []
   return value.flatMap((item, index) => {
     if (value.indexOf(item) === index) return one(item, [...path, index])
-    reader.add('name-twice', [...path, index], `${item} is named twice`, { hint: 'keep one of the two' })
+    reader.add('name-twice', [...path, index], `${nameOf(path)} names ${item} twice`, { hint: 'keep one of the two' })
     return []
   })
 }

@@ -27,7 +27,6 @@ export interface Reader {
   /** A text of one line; undefined when it is missing, which `keys` reports. */
   text(value: unknown, path: Path, most: number): string | undefined
   id(value: unknown, path: Path): string | undefined
-  twice(id: string, path: Path, first: Path): void
   word(value: unknown, path: Path, known: readonly string[]): string | undefined
   /** A percentage in hundredths of a percent. */
   percent(value: unknown, path: Path): number | undefined
@@ -40,7 +39,7 @@ export interface Reader {
 /** A reader that reports to `problems`; without a rubric, every id is taken. */
 export function readerOf(problems: Problems, rubric: Rubric | undefined): Reader {
   const known = rubric === undefined ? undefined : idsOf(rubric)
-  const reader: Reader = { add: problems.add, mapping, list, keys, text, id, twice, word, percent, name, names }
+  const reader: Reader = { add: problems.add, mapping, list, keys, text, id, word, percent, name, names }
   return reader
 
   function refuse(code: Code, path: Path, message: string, hint: string): undefined {
@@ -49,7 +48,7 @@ export function readerOf(problems: Problems, rubric: Rubric | undefined): Reader
 
   function mapping(value: unknown, path: Path): value is Readonly<Record<string, unknown>> {
     if (isMapping(value)) return true
-    problems.add('shape-type', path, `takes a mapping of keys to values, not ${kindOf(value)}`, {
+    problems.add('shape-type', path, `${nameOf(path)} takes a mapping of keys to values, not ${kindOf(value)}`, {
       hint: 'write its keys below it, indented, one to a line',
     })
     return false
@@ -57,11 +56,15 @@ export function readerOf(problems: Problems, rubric: Rubric | undefined): Reader
 
   function list(value: unknown, path: Path, least: number): value is readonly unknown[] {
     if (!Array.isArray(value)) {
-      problems.add('shape-type', path, `takes a list, not ${kindOf(value)}`, { hint: 'write its entries in brackets, or with a dash each' })
+      problems.add('shape-type', path, `${nameOf(path)} takes a list, not ${kindOf(value)}`, {
+        hint: 'write its entries in brackets, or with a dash each',
+      })
       return false
     }
     if (value.length >= least) return true
-    problems.add('shape-empty-list', path, 'the list needs an entry and has none', { hint: 'nothing passes by being empty: add one' })
+    problems.add('shape-empty-list', path, `${nameOf(path)} is an empty list; it needs at least one entry`, {
+      hint: 'nothing passes by being empty: add one',
+    })
     return false
   }
 
@@ -74,26 +77,26 @@ export function readerOf(problems: Problems, rubric: Rubric | undefined): Reader
     }
     for (const key of needed) {
       if (Object.hasOwn(found, key)) continue
-      problems.add('shape-missing-key', path, `the key \`${key}\` is missing`, { hint: `add \`${key}:\`` })
+      problems.add('shape-missing-key', path, `the key \`${key}\` is missing here`, { hint: `add \`${key}:\`` })
     }
   }
 
   function text(value: unknown, path: Path, most: number): string | undefined {
     if (value === undefined) return undefined
-    if (value === null) return refuse('shape-no-value', path, 'the key has no value', 'write a text')
+    if (value === null) return refuse('shape-no-value', path, `${nameOf(path)} has no value; it takes a text`, 'write one')
     if (typeof value !== 'string') {
       return refuse(
         'shape-type',
         path,
-        `takes a text, not ${kindOf(value)}`,
+        `${nameOf(path)} takes a text, not ${kindOf(value)}`,
         typeof value === 'object' ? 'write one text' : 'put it in quotes',
       )
     }
     const said = value.trim()
-    if (said === '') return refuse('shape-empty-text', path, 'the text is empty', 'write something')
-    if (/[\r\n]/.test(said)) return refuse('shape-line-break', path, 'the text spans lines', 'write it on one line, or after >-')
+    if (said === '') return refuse('shape-empty-text', path, `${nameOf(path)} is empty`, 'write a text')
+    if (/[\r\n]/.test(said)) return refuse('shape-line-break', path, `${nameOf(path)} has a line break`, 'keep it on one line')
     const isLong = said.length > most && [...said].length > most
-    return isLong ? refuse('shape-too-long', path, `the text is longer than ${most} characters`, 'shorten it') : said
+    return isLong ? refuse('shape-too-long', path, `${nameOf(path)} is longer than ${most} characters`, 'shorten it') : said
   }
 
   function id(value: unknown, path: Path): string | undefined {
@@ -102,23 +105,19 @@ export function readerOf(problems: Problems, rubric: Rubric | undefined): Reader
     return fault === undefined ? given : refuse('shape-id', path, `${echo(given ?? '')} ${fault}`, ID_RULE)
   }
 
-  function twice(what: string, path: Path, first: Path): void {
-    problems.add('id-duplicate', path, `${what} is the id of ${placeOf(first)} already`, { hint: 'give each case an id of its own' })
-  }
-
   function word(value: unknown, path: Path, known: readonly string[]): string | undefined {
     if (typeof value === 'string' && known.includes(value)) return value
     const guess = typeof value === 'string' ? nearest(value, known) : undefined
     const shown = typeof value === 'string' ? echo(value) : kindOf(value)
     const hint = guess === undefined ? `write one of ${known.join(', ')}` : `did you mean ${guess}?`
-    problems.add('shape-value', path, `${shown} is not a word that is taken here`, { allowed: known, hint })
+    problems.add('shape-value', path, `${nameOf(path)} cannot be ${shown}`, { allowed: known, hint })
     return undefined
   }
 
   function percent(value: unknown, path: Path): number | undefined {
     if (value === undefined) return undefined
     const hint = 'write a number from 0 to 100 with at most two decimals, such as 85 or 91.5'
-    if (typeof value !== 'number') return refuse('shape-type', path, `takes a number, not ${kindOf(value)}`, hint)
+    if (typeof value !== 'number') return refuse('shape-type', path, `${nameOf(path)} takes a number, not ${kindOf(value)}`, hint)
     const hundredths = Math.round(value * 100)
     if (value >= 0 && value <= 100 && hundredths / 100 === value) return hundredths
     return refuse('shape-range', path, `${value} is no percentage with at most two decimals`, hint)
@@ -126,7 +125,10 @@ export function readerOf(problems: Problems, rubric: Rubric | undefined): Reader
 
   function name(value: unknown, path: Path, kind: Kind, at: 'key' | 'value' = 'value'): string | undefined {
     if (typeof value !== 'string') {
-      problems.add('shape-type', path, `takes the id of ${article(kind)}, not ${kindOf(value)}`, { at, hint: 'write its id' })
+      problems.add('shape-type', path, `${nameOf(path)} takes the id of ${article(kind)}, not ${kindOf(value)}`, {
+        at,
+        hint: 'write its id',
+      })
       return undefined
     }
     if (known === undefined || known[kind].includes(value)) return value
@@ -142,15 +144,20 @@ export function readerOf(problems: Problems, rubric: Rubric | undefined): Reader
     for (const [index, item] of value.entries()) {
       const one = name(item, [...path, index], kind)
       if (one === undefined) continue
-      if (good.includes(one)) problems.add('name-twice', [...path, index], `${one} is named twice`, { hint: 'keep one of the two' })
+      if (good.includes(one))
+        problems.add('name-twice', [...path, index], `${nameOf(path)} names ${one} twice`, { hint: 'keep one of the two' })
       else good.push(one)
     }
     return good
   }
+}
 
-  function placeOf(path: Path): string {
-    return `${path[0]}[${path[1]}]`
-  }
+/** "`title`", or "entry 2 of `adopt`" for a place in a list. */
+export function nameOf(path: Path): string {
+  const last = path.at(-1)
+  const owner = path.at(-2)
+  if (typeof last === 'string') return /^[a-z-]{1,64}$/.test(last) ? `\`${last}\`` : echo(last)
+  return `entry ${(last ?? 0) + 1}${typeof owner === 'string' ? ` of \`${owner}\`` : ''}`
 }
 
 function article(kind: Kind): string {

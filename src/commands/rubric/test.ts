@@ -118,11 +118,10 @@ async function together(doc: ParsedDocument, choice: RubricChoice, io: FileReade
   return { ok: true, value: { rubric: rubric.value, cases: cases.value }, warnings: [...rubric.warnings, ...cases.warnings] }
 }
 
-/** A rubric that is not there is looked for by the path in the cases file. */
+/** A rubric that is not there is named at a place in the cases file. */
 function namedBy(one: Diagnostic, doc: ParsedDocument): Diagnostic {
   if (one.code !== 'file-missing') return one
-  const { file, line } = doc.place(['rubric'], 'key')
-  return { ...one, hint: `${file} names it at line ${line}; a path there counts from the folder of that file` }
+  return { ...one, place: doc.place(['rubric']), hint: 'a path in a cases file counts from the folder of that file' }
 }
 
 async function render(context: Context, { format = 'text', color }: RubricTestOptions, run: CasesRun, asked: Asked): Promise<string> {
