@@ -8,6 +8,7 @@ import { nodeReader } from '../../src/files/node-reader.js'
 import { loadRubric } from '../../src/rubric/load.js'
 import { type FakeOptions, fakeContext } from '../cli/fake-context.js'
 import { core, quick } from '../engine/shipped.js'
+import { withFiles } from './rubric-folder.js'
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'rubrics')
 
@@ -48,6 +49,26 @@ describe('rubric show', () => {
     const { code, stdout } = await run(['quick', '--format', 'json'])
     expect(code).toBe(0)
     expect(JSON.parse(stdout)).toEqual(quick)
+  })
+
+  it('merges an overlay, and shows one that asks less of an unchanged base by what it asks', async () => {
+    const head = 'format: 1\nid: ours\nversion: 1.0.0\ntitle: Ours\nsummary: Ours.\nextends: core\n'
+    const change = 'questions:\n  - {id: need, title: Our need}\n'
+    const ask = 'ask: [need, change-rate]\n'
+    await withFiles({ 'a.yaml': `${head}${change}`, 'b.yaml': `${head}${ask}`, 'c.yaml': `${head}${ask}${change}` }, async (a, b, c) => {
+      const merged = await run([a])
+      expect(merged).toMatchObject({ code: 0, stderr: '' })
+      expect(merged.stdout).toContain('title: Our need')
+      expect(merged.stdout).not.toContain('extends:')
+      expect((await loaded(merged.stdout)).questions).toHaveLength(core.questions.length)
+      const less = await run([b])
+      expect(less.stdout).toContain('extends: core\nask: [need, change-rate]\n')
+      expect(less.stdout).toContain((await loaded(less.stdout)).digest)
+      const both = await run([c])
+      expect(both).toMatchObject({ code: 2, stdout: '' })
+      expect(both.stderr).toContain('this rubric changes its base (questions)')
+      expect(JSON.parse((await run([c, '--format', 'json'])).stdout).questions).toHaveLength(2)
+    })
   })
 
   it('writes every fixture that can be loaded so that it loads again to the same digest', async () => {

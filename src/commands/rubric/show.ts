@@ -1,6 +1,7 @@
 import type { Context } from '../../context.js'
 import type { Rubric } from '../../engine/rubric.js'
 import type { Checked } from '../../files/diagnostic.js'
+import { problem } from '../../files/problem.js'
 import { print } from '../../print.js'
 import { oneLine } from '../../report/encode.js'
 import { fail, say } from '../fail.js'
@@ -15,6 +16,10 @@ export interface RubricShowOptions extends RubricOptions {
   readonly rubric?: string
   readonly format?: 'yaml' | 'json'
 }
+
+/** All that a rubric holds which only asks less than its base. */
+const SHORTER: ReadonlySet<string> = new Set(['format', 'id', 'version', 'title', 'summary', 'extends', 'ask'])
+const SHOW_JSON = 'with --format json it is shown as the engine reads it; without `ask` it can be shown whole'
 
 /** Prints a rubric in full: parts and overlays joined, and in JSON the defaults filled in. Returns the exit code. */
 export async function rubricShowCommand(context: Context, options: RubricShowOptions): Promise<number> {
@@ -44,6 +49,9 @@ async function baseOf(choice: RubricChoice, rubric: Rubric, context: Context): P
   const { readDocument } = await import('../../rubric/parts.js')
   const document = await readDocument(choice.name, context.files)
   if (!document.ok) return document
-  const named = (document.value.value as Readonly<Record<string, unknown>>)['extends']
-  return { ok: true, value: String(named ?? DEFAULT_RUBRIC), warnings: [] }
+  const written = document.value.value as Readonly<Record<string, unknown>>
+  const changes = Object.keys(written).filter((key) => !SHORTER.has(key))
+  if (changes.length === 0) return { ok: true, value: String(written['extends'] ?? DEFAULT_RUBRIC), warnings: [] }
+  const message = `this rubric changes its base (${changes.join(', ')}) and leaves questions of it out, which no single file can say`
+  return { ok: false, problems: [problem('usage', message, { place: { file: choice.name }, hint: SHOW_JSON })] }
 }
