@@ -1,9 +1,10 @@
 import { buildModel } from '../engine/model.js'
 import type { Claim, Rubric } from '../engine/rubric.js'
+import type { Budget } from './claims/budget.js'
 import { provedOrder } from './claims/order.js'
 import type { Proof } from './claims/proof.js'
 import { provedVerdicts } from './claims/verdicts.js'
-import { askedQuestions } from './claims/words.js'
+import { readsAbsent } from './claims/words.js'
 import type { Finding } from './finding.js'
 
 /** What came of the claims of a rubric: findings on those that could not be proved, and the ids of those that were. */
@@ -12,41 +13,36 @@ export interface ProvedClaims {
   readonly proved: readonly string[]
 }
 
-/** Steps of one exploration, and situations of one table; a claim may take several of them. */
-const MOST_STEPS = 2_000_000
+/** Steps for all claims together, unless told otherwise: some ten seconds at worst. */
+const BUDGET = 40_000_000
 
 /**
  * Holds every claim of a rubric to all answers that are possible, any question left open. Exact: what is called proved holds everywhere, what is
- * refuted comes with answers that show it, and the rest is unproved because the budget (in steps, of each search) did not last.
+ * refuted comes with answers that show it, and the rest is unproved because the budget, in steps for all claims together, did not last.
  */
-export function proveClaims(rubric: Rubric, budget: number = MOST_STEPS): ProvedClaims {
-  const claims = rubric.claims ?? []
-  if (claims.length === 0) return { findings: [], proved: [] }
+export function proveClaims(rubric: Rubric, budget: number = BUDGET): ProvedClaims {
   const model = buildModel(rubric)
+  const left: Budget = { left: budget }
   const findings: Finding[] = []
   const proved: string[] = []
-  for (const claim of claims) {
-    const proof = 'then' in claim ? provedVerdicts(model, claim, budget) : provedOrder(model, claim, budget)
-    const finding = findingOn(rubric, claim, proof)
-    if (finding === undefined) proved.push(claim.id)
-    else if (finding !== null) findings.push(finding)
+  for (const claim of rubric.claims ?? []) {
+    const proof = 'then' in claim ? provedVerdicts(model, claim, left) : provedOrder(model, claim, left)
+    if (proof.result === 'proved') proved.push(claim.id)
+    // A rubric that leaves questions out is not the one that its base makes claims of.
+    else if (proof.result !== 'vacuous' || !readsAbsent(rubric, claim)) findings.push(findingOf(claim, proof))
   }
   return { findings, proved }
 }
 
-/** Nothing where it is proved; null where it says nothing of this rubric, which leaves out what the claim is about. */
-function findingOn(rubric: Rubric, claim: Claim, proof: Proof): Finding | undefined | null {
+function findingOf(claim: Claim, proof: Exclude<Proof, { result: 'proved' }>): Finding {
   const subject = ['claims', claim.id]
-  const name = `claim "${claim.id}"`
   switch (proof.result) {
-    case 'proved':
-      return undefined
     case 'refuted':
       return {
         code: 'proof-claim',
         result: 'refuted',
         subject,
-        message: `${name} does not hold: expected ${proof.expected}, and it is not so: ${proof.came}`,
+        message: `the claim \`${claim.id}\` does not hold: it says that ${proof.expected}, and with these answers ${proof.came}`,
         hint: 'correct the points, gates or lines that lead there; or the claim, if it says too much',
         witness: proof.witness,
       }
@@ -55,17 +51,16 @@ function findingOn(rubric: Rubric, claim: Claim, proof: Proof): Finding | undefi
         code: 'proof-claim',
         result: 'unproved',
         subject,
-        message: `${name} is neither proved nor refuted: ${proof.why}`,
-        hint: proof.hint,
+        message: `not proved within the budget: that the claim \`${claim.id}\` holds`,
+        hint: 'allow more steps, let its `when` fix more answers, or split it into several claims',
       }
     case 'vacuous':
-      if (!askedQuestions(rubric, claim)) return null
       return {
         code: 'proof-claim-vacuous',
         result: 'warning',
         subject: [...subject, 'when'],
-        message: `${name} says nothing: no answers make its "when" true`,
-        hint: 'correct the condition, or leave the claim out',
+        message: `no answers make the \`when\` of the claim \`${claim.id}\` true: it says nothing`,
+        hint: 'mend the condition, or remove the claim',
       }
   }
 }

@@ -1,10 +1,11 @@
-import type { Given } from '../../engine/given.js'
-import type { Condition, Question, Rubric } from '../../engine/rubric.js'
+import type { Approach, Condition, Question, Rubric } from '../../engine/rubric.js'
 
-/** One way in which a condition can be true: answers that it fixes, and what has to be true beside them. */
+/** One way in which a condition can be true. */
 export interface Case {
-  readonly given: Given
-  readonly rest: Condition
+  /** By id of a single-choice question: the options of which one has to be chosen, in a question that is asked. */
+  readonly allowed: ReadonlyMap<string, readonly string[]>
+  /** What has to be true beside that. */
+  readonly rest: readonly Condition[]
 }
 
 /** A part of a condition that is no list, or its opposite. */
@@ -13,15 +14,12 @@ type Literal = Exclude<Condition, { all: readonly Condition[] } | { any: readonl
 /** With more cases than this, a condition is carried along whole. */
 const MOST_CASES = 48
 
-/**
- * The cases of a condition: it is true exactly where in one of them the answers are those given and the rest is true. Where it is a choice among
- * options of single-choice questions, that fixes answers, which is far cheaper to explore than a condition. No cases: it is never true.
- */
+/** The cases of a condition: it is true exactly where in one of them everything holds. None: it is never true. */
 export function casesOf(rubric: Rubric, condition: Condition): Case[] {
   const ways = waysOf(condition, false)
-  if (ways === null) return [{ given: {}, rest: condition }]
-  const perWay = ways.map((way) => casesOfWay(rubric, way, Math.max(1, Math.floor(MOST_CASES / ways.length))))
-  const found = new Map(perWay.flat().map((one) => [JSON.stringify([one.given, one.rest]), one]))
+  if (ways === null) return [{ allowed: new Map(), rest: [condition] }]
+  const cases = ways.map((way) => caseOf(rubric, way)).filter(({ allowed }) => [...allowed.values()].every((options) => options.length > 0))
+  const found = new Map(cases.map((one) => [JSON.stringify([[...one.allowed], one.rest]), one]))
   return [...found.values()]
 }
 
@@ -51,29 +49,22 @@ function waysOf(condition: Condition, negated: boolean): Literal[][] | null {
   return ways
 }
 
-function casesOfWay(rubric: Rubric, way: readonly Literal[], most: number): Case[] {
+function caseOf(rubric: Rubric, way: readonly Literal[]): Case {
   const allowed = new Map<string, readonly string[]>()
   const rest: Literal[] = []
   for (const literal of way) {
     const choice = choiceIn(rubric, literal)
-    if (choice === undefined) {
-      rest.push(literal)
-      continue
+    if (choice === undefined) rest.push(literal)
+    else {
+      const { question, options } = choice
+      const before = allowed.get(question.id) ?? question.options.map(({ id }) => id)
+      allowed.set(
+        question.id,
+        before.filter((id) => options.includes(id)),
+      )
     }
-    const { question, options } = choice
-    allowed.set(
-      question.id,
-      (allowed.get(question.id) ?? question.options.map(({ id }) => id)).filter((id) => options.includes(id)),
-    )
-    // Where the question may be hidden, its answer alone does not make the literal true.
-    if (question.when !== undefined) rest.push(literal)
   }
-  let givens: Given[] = [{}]
-  for (const [id, options] of [...allowed].sort(([, a], [, b]) => a.length - b.length)) {
-    if (givens.length * options.length <= most) givens = givens.flatMap((given) => options.map((option) => ({ ...given, [id]: option })))
-    else rest.push({ question: id, is: options })
-  }
-  return givens.map((given) => ({ given, rest: { all: rest } }))
+  return { allowed, rest }
 }
 
 /** The options of a single-choice question of which a literal asks for one; undefined where it asks for something else. */
@@ -85,4 +76,55 @@ function choiceIn(rubric: Rubric, literal: Literal): { question: Question; optio
   // The opposite is true of a hidden question too, whatever was answered.
   if (question?.kind !== 'single' || (negated && question.when !== undefined)) return undefined
   return { question, options: question.options.flatMap(({ id }) => (atom.is.includes(id) !== negated ? [id] : [])) }
+}
+
+/** A rubric in which an approach of its own counts the answers that a case allows, and the condition that is true exactly where the case holds. */
+export interface Counted {
+  readonly rubric: Rubric
+  readonly condition: Condition
+}
+
+/** No id of a file holds a space. */
+const COUNTER = 'answers as allowed'
+
+/**
+ * Lets an approach count, a point for each, the answers that are as a case allows: it is adopted where all of them are. Points add up as they
+ * come, so that exploring them is cheap, where a condition on many answers has to remember them all to the end.
+ */
+export function counted(rubric: Rubric, { allowed, rest }: Case): Counted {
+  const questions = rubric.questions.map((question) => {
+    const options = question.role === 'context' ? undefined : allowed.get(question.id)
+    return options === undefined ? question : withPoints(question, options)
+  })
+  const count = (role: Question['role']): number => rubric.questions.filter((one) => one.role === role && allowed.has(one.id)).length
+  const [need, readiness] = [count('reason'), count('enabler')]
+  const unscored = rubric.questions.flatMap(({ id, role }): Condition[] => {
+    const options = role === 'context' ? allowed.get(id) : undefined
+    return options === undefined ? [] : [{ question: id, is: options }]
+  })
+  const all = [...unscored, ...rest]
+  if (need + readiness === 0) return { rubric, condition: { all } }
+  const counter: Approach = { ...BARE, lines: { adopt: need, pilot: need, ready: readiness } }
+  return {
+    rubric: { ...rubric, approaches: [...rubric.approaches, counter], questions },
+    condition: { all: [{ approach: COUNTER, verdict: ['adopt'] }, ...all] },
+  }
+}
+
+function withPoints(question: Question, allowed: readonly string[]): Question {
+  const point = { approach: COUNTER, points: 1, because: '', evidence: [], criterion: '' }
+  const options = question.options.map((option) =>
+    allowed.includes(option.id) ? { ...option, points: [...option.points, point] } : option,
+  )
+  return { ...question, options }
+}
+
+const BARE: Omit<Approach, 'lines'> = {
+  id: COUNTER,
+  title: '',
+  summary: '',
+  layer: '',
+  prior: 0,
+  priorBecause: '',
+  readinessPrior: 0,
 }

@@ -1,11 +1,8 @@
 import { subsetsOf } from '../../engine/domains.js'
-import { readsVerdicts } from '../../engine/explore.js'
-import { answersOfGiven, type Given } from '../../engine/given.js'
 import { judge } from '../../engine/judge.js'
 import {
   type Atom,
   atomsWithVisibility,
-  buildState,
   chosenIn,
   type Entry,
   isVisible,
@@ -14,8 +11,12 @@ import {
   matchesAtom,
 } from '../../engine/model.js'
 import type { ClaimOfOrder } from '../../engine/rubric.js'
-import { compile, type Slot, type Test, TRUE } from '../../engine/truth.js'
-import { type Proof, smallest, TOO_MUCH } from './proof.js'
+import { compile, type Slot, type State, type Test, TRUE } from '../../engine/truth.js'
+import type { Budget } from './budget.js'
+import { type Proof, witnessOf } from './proof.js'
+
+/** Situations of one table at most. */
+const MOST_ROWS = 2_000_000
 
 /** Points of an option that may come or go with the answer to the question of a claim. */
 interface Share {
@@ -40,10 +41,7 @@ interface Broken {
  * Holds a claim of order to all answers: from each option to the next one up, all other answers the same, the total of need never moves the
  * wrong way. Answers that hide the question change nothing. Its `when` has to be true at both options for the claim to say something.
  */
-export function provedOrder(model: Model, claim: ClaimOfOrder, budget: number): Proof {
-  if (claim.when !== undefined && readsVerdicts(claim.when)) {
-    return { result: 'unproved', why: 'its "when" reads a verdict', hint: 'let the "when" of a claim of order read answers alone' }
-  }
+export function provedOrder(model: Model, claim: ClaimOfOrder, budget: Budget): Proof {
   const question = model.names.question.get(claim.more)
   const approach = model.names.approach.get(claim.approach)
   if (question === undefined || approach === undefined) return { result: 'vacuous' }
@@ -51,7 +49,8 @@ export function provedOrder(model: Model, claim: ClaimOfOrder, budget: number): 
   const free = freeQuestions(model, claim, question, shares)
   const options = model.questions[question]?.source.options.length ?? 0
   const situations = free?.reduce((product, { slots }) => product * slots.length, 1) ?? Number.POSITIVE_INFINITY
-  if (free === null || situations * options > budget) return TOO_MUCH
+  if (free === null || situations * options > Math.min(budget.left, MOST_ROWS)) return { result: 'unproved' }
+  budget.left -= situations * options
   const when = compile(claim.when, model.names)
   const { met, broken } = tabulated(model, { claim, question, shares, free, when, situations })
   if (broken !== undefined) return refuted(model, claim, question, approach, when, broken)
@@ -173,33 +172,22 @@ function totalOf(shares: readonly Share[], state: readonly Slot[]): number {
 }
 
 function refuted(model: Model, claim: ClaimOfOrder, question: number, approach: number, when: Test, { option, state }: Broken): Proof {
-  const { source } = model.questions[question] as ModelQuestion
-  const needAt = (given: Given, at: number): number | undefined => {
-    const slots = buildState(model, answersOfGiven(given))
-    slots[question] = at
-    return when(slots) === TRUE ? judge(model, slots)[approach]?.need : undefined
+  const options = model.questions[question]?.source.options ?? []
+  const needAt = (one: State, at: number): number | undefined => {
+    const moved = one.map((slot, index) => (index === question ? at : slot))
+    return when(moved) === TRUE ? judge(model, moved)[approach]?.need : undefined
   }
-  const shows = (given: Given): boolean => {
-    const [before, after] = [needAt(given, option), needAt(given, option + 1)]
-    if (given[source.id] === undefined || before === undefined || after === undefined) return false
+  const shows = (one: State): boolean => {
+    const [before, after] = [needAt(one, option), needAt(one, option + 1)]
+    if (one[question] !== option || before === undefined || after === undefined) return false
     return claim.never === 'lowers' ? after < before : after > before
   }
-  const witness = smallest(givenOf(model, state), shows)
-  const [low, high] = [source.options[option]?.id, source.options[option + 1]?.id]
+  const witness = witnessOf(model, state, shows)
+  const at = (one: number): string => `\`${options[one]?.id}\``
   return {
     result: 'refuted',
-    witness,
-    expected: `more ${claim.more} never to ${claim.never === 'lowers' ? 'lower' : 'raise'} the need of ${claim.approach}`,
-    came: `from ${claim.more}=${low} to ${claim.more}=${high} it goes from ${needAt(witness, option)} to ${needAt(witness, option + 1)} points`,
+    witness: witness.given,
+    expected: `more \`${claim.more}\` never ${claim.never} the need for \`${claim.approach}\``,
+    came: `it goes from ${needAt(witness.state, option)} to ${needAt(witness.state, option + 1)} points between ${at(option)} and ${at(option + 1)}`,
   }
-}
-
-function givenOf({ rubric }: Model, state: readonly Slot[]): Given {
-  const found = rubric.questions.flatMap(({ id, kind, options }, index): [string, string | readonly string[]][] => {
-    const slot = state[index] as Slot
-    if (slot === null) return []
-    const chosen = options.flatMap((option, at) => (chosenIn(slot, at) ? [option.id] : []))
-    return [[id, kind === 'single' ? (chosen[0] as string) : chosen]]
-  })
-  return Object.fromEntries(found)
 }

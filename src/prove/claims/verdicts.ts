@@ -1,75 +1,106 @@
 import { conceivableVerdicts } from '../../engine/bounds.js'
 import { type Domains, domainsOf } from '../../engine/domains.js'
 import { answersToTry } from '../../engine/drawn.js'
-import { type Explore, explorerOf, readsVerdicts } from '../../engine/explore.js'
+import { explorerOf } from '../../engine/explore.js'
 import { answersOfGiven, type Given } from '../../engine/given.js'
 import { verdictsAt } from '../../engine/judge.js'
-import { atomsWithVisibility, buildState, type Model } from '../../engine/model.js'
+import { buildModel, type Model } from '../../engine/model.js'
 import { randomFrom } from '../../engine/random.js'
-import type { ClaimOfVerdicts, Condition } from '../../engine/rubric.js'
+import type { ClaimOfVerdicts, Condition, Rubric } from '../../engine/rubric.js'
 import { Scopes } from '../../engine/scopes.js'
 import { compile, type Slot, type State, type Test, TRUE } from '../../engine/truth.js'
-import { type Case, casesOf, partsOf } from './cases.js'
-import { type Proof, smallest, TOO_MUCH } from './proof.js'
+import { stateOf } from '../answers.js'
+import { type Budget, exploredWithin } from './budget.js'
+import { type Case, casesOf, counted, partsOf } from './cases.js'
+import { hubOf } from './hub.js'
+import { type Proof, witnessOf } from './proof.js'
+import { simplified } from './simplified.js'
 import { approachesRead, saidOf } from './words.js'
 
-/** Sheets drawn before everything is explored, in each case. */
-const DRAWS = 60
-/** Explorations for one part of one claim, those that did not last among them. */
-const MOST_EXPLORATIONS = 80
+/** Sheets drawn in each case before it is explored. */
+const DRAWS = 40
+/** Steps of one exploration before it is taken apart by the answers to one more question. */
+const STEPS_WHOLE = 50_000
+/** Steps of one that cannot be taken apart. */
+const STEPS_AT_LAST = 2_000_000
+/** Questions that are taken apart one within the other. */
+const MOST_DEPTH = 12
 
 /** What the search for a counterexample works with. */
 interface Search {
   readonly model: Model
-  readonly explore: Explore
-  readonly holdsFor: Test
+  /** The conditions of the claim, compiled: where it says something, and what. */
+  readonly speaks: Test
   readonly holds: Test
-  readonly budget: number
-  /** Whether some answers were seen to make `when` true. */
+  readonly budget: Budget
+  /** Whether some answers were seen of which it says something. */
   met: boolean
 }
 
-const ALWAYS: Condition = { all: [] }
-
 /** Holds a claim of verdicts to all answers: wherever its `when` is true, its `then` has to be. Exact, or unproved. */
-export function provedVerdicts(model: Model, claim: ClaimOfVerdicts, budget: number): Proof {
-  const when = claim.when ?? ALWAYS
+export function provedVerdicts(model: Model, claim: ClaimOfVerdicts, budget: Budget): Proof {
+  const when = claim.when ?? { all: [] }
   const search: Search = {
     model,
-    explore: explorerOf(model.rubric),
-    holdsFor: compile(when, model.names),
+    speaks: compile(when, model.names),
     holds: compile(claim.then, model.names),
     budget,
     met: claim.when === undefined,
   }
   const cases = casesOf(model.rubric, when)
   for (const one of cases) {
-    const drawn = drawnCounterexample(search, one.given)
+    const drawn = drawnCounterexample(search, one)
     if (drawn !== undefined) return refuted(search, claim, drawn)
   }
   for (const one of cases) {
+    const { rubric, condition } = counted(model.rubric, one)
     for (const part of partsOf(claim.then)) {
-      const found = counterexample(search, one, part)
-      if (found === null) return TOO_MUCH
-      if (found !== undefined) return refuted(search, claim, found)
+      const found = counterexample(search.budget, { rubric, one, when: condition, part })
+      if (found === null) return { result: 'unproved' }
+      if (found !== undefined) return refuted(search, claim, stateOf(model, found))
     }
   }
-  if (search.met) return { result: 'proved' }
-  const met = cases.map((one) => canBeMet(search, one))
-  if (met.includes(true)) return { result: 'proved' }
-  return met.includes(null) ? TOO_MUCH : { result: 'vacuous' }
+  return search.met ? { result: 'proved' } : provedOrVacuous(search, cases)
+}
+
+/** A claim that nothing breaks, where no drawn answers made its `when` true. */
+function provedOrVacuous({ model, budget }: Search, cases: readonly Case[]): Proof {
+  for (const one of cases) {
+    const { rubric, condition } = counted(model.rubric, one)
+    const exploration = { approaches: [], conditions: [condition], given: settledBy(one) }
+    let met = false
+    const done = exploredWithin(budget, STEPS_AT_LAST, explorerOf(rubric), exploration, ({ truths }) => {
+      met = truths[0] === TRUE
+      return !met
+    })
+    if (met) return { result: 'proved' }
+    if (!done) return { result: 'unproved' }
+  }
+  return { result: 'vacuous' }
+}
+
+/** The answers that a case leaves no choice in. */
+function settledBy({ allowed }: Case): Given {
+  return Object.fromEntries([...allowed].flatMap(([id, options]) => (options.length === 1 ? [[id, options[0] as string]] : [])))
 }
 
 /** Answers that break a claim, out of some drawn with the same seed everywhere; finding none proves nothing. */
-function drawnCounterexample(search: Search, given: Given): Given | undefined {
+function drawnCounterexample(search: Search, { allowed }: Case): State | undefined {
   const { model } = search
-  const domains = domainsOf(model, answersOfGiven(given), new Set())
-  const answers = answersToTry(domains)
+  const answers = new Map(answersToTry(domainsOf(model, new Map(), new Set())))
+  for (const [id, options] of allowed) {
+    const question = model.names.question.get(id) as number
+    const option = model.names.option[question]
+    answers.set(
+      question,
+      options.map((one) => option?.get(one) as number),
+    )
+  }
   const random = randomFrom(1)
-  const slots: Slot[] = [...domains.state]
+  const slots: Slot[] = model.questions.map(() => null)
   for (let draw = 0; draw < DRAWS; draw++) {
     for (const [question, list] of answers) slots[question] = list[random(list.length)] as Slot
-    if (breaks(search, slots)) return givenOf(model, slots)
+    if (breaks(search, slots)) return slots
   }
   return undefined
 }
@@ -77,58 +108,47 @@ function drawnCounterexample(search: Search, given: Given): Given | undefined {
 /** Whether answers make `when` true and `then` not; remembers that they made `when` true. */
 function breaks(search: Search, state: State): boolean {
   const verdicts = verdictsAt(search.model, state)
-  if (search.holdsFor(state, verdicts) !== TRUE) return false
+  if (search.speaks(state, verdicts) !== TRUE) return false
   search.met = true
   return search.holds(state, verdicts) !== TRUE
 }
 
-function givenOf({ rubric }: Model, state: State): Given {
-  const found: [string, string | readonly string[]][] = []
-  rubric.questions.forEach(({ id, kind, options }, index) => {
-    const slot = state[index] as Slot
-    if (slot === null) return
-    const chosen = options.filter((_, option) => (typeof slot === 'number' ? slot === option : slot[option])).map((option) => option.id)
-    found.push([id, kind === 'single' ? (chosen[0] as string) : chosen])
-  })
-  return Object.fromEntries(found)
+/** What one search looks through: a case of `when`, as a condition too, and one part of `then`. */
+interface Place {
+  readonly rubric: Rubric
+  readonly one: Case
+  readonly when: Condition
+  readonly part: Condition
 }
 
-/** Answers of a case that make a part of `then` not true; undefined when there are none, null when the budget did not last. */
-function counterexample(search: Search, one: Case, part: Condition): Given | undefined | null {
-  const left = { explorations: MOST_EXPLORATIONS }
-  const walk = (given: Given, closed: readonly string[]): Given | undefined | null => {
-    const { model } = search
-    const domains = domainsOf(model, answersOfGiven(given), new Set(closed))
+/**
+ * Answers of a case that make a part of `then` not true; undefined when there are none, null when the budget did not last. What takes too long to
+ * explore is taken apart: by every answer to the question that most depends on, and once more with that question left open.
+ */
+function counterexample(budget: Budget, { rubric, one, when, part }: Place): Given | undefined | null {
+  const approaches = [part, ...one.rest].flatMap(approachesRead)
+  const walk = (given: Given, closed: readonly string[], depth: number): Given | undefined | null => {
+    const simple = simplified(rubric, given)
+    const domains = domainsOf(buildModel(simple), answersOfGiven(given), new Set(closed))
     if (holdsByBounds(domains, part)) return undefined
-    if (left.explorations-- <= 0) return null
-    const explored = exploredCounterexample(search, given, closed, one.rest, part)
-    if (explored !== null) return explored
-    const hub = hubOf(domains, [...approachesRead(part), ...approachesRead(one.rest)])
-    if (hub === undefined) return null
-    const source = model.questions[hub]?.source
-    for (const option of source?.options ?? []) {
-      const found = walk({ ...given, [source?.id as string]: option.id }, closed)
-      if (found !== undefined) return found
+    const hub = depth < MOST_DEPTH ? hubOf(domains, approaches, one.allowed) : undefined
+    let found: Given | undefined
+    const exploration = { approaches: [], conditions: [when, part], given, closed }
+    const most = hub === undefined ? STEPS_AT_LAST : STEPS_WHOLE
+    const done = exploredWithin(budget, most, explorerOf(simple), exploration, ({ truths, witness }) => {
+      if (truths[0] !== TRUE || truths[1] === TRUE) return true
+      found = witness()
+      return false
+    })
+    if (done || hub === undefined) return done ? found : null
+    const allowed = one.allowed.get(hub.id)
+    for (const option of allowed ?? hub.options.map(({ id }) => id)) {
+      const inner = walk({ ...given, [hub.id]: option }, closed, depth + 1)
+      if (inner !== undefined) return inner
     }
-    return walk(given, [...closed, source?.id as string])
+    return allowed === undefined ? walk(given, [...closed, hub.id], depth + 1) : undefined
   }
-  return walk(one.given, [])
-}
-
-function exploredCounterexample(
-  { explore, budget }: Search,
-  given: Given,
-  closed: readonly string[],
-  rest: Condition,
-  part: Condition,
-): Given | undefined | null {
-  let found: Given | undefined
-  const done = explore({ approaches: [], conditions: [rest, part], given, closed, budget }, ({ truths, witness }) => {
-    if (truths[0] !== TRUE || truths[1] === TRUE) return true
-    found = witness()
-    return false
-  })
-  return done ? found : null
+  return walk(settledBy(one), [], 0)
 }
 
 /** Whether bounds on the sums, quick and never too narrow, leave an approach no verdict but those that the condition allows it. */
@@ -142,46 +162,15 @@ function holdsByBounds(domains: Domains, condition: Condition): boolean {
   return [...conceivable].every((verdict) => atom.verdict.includes(verdict) !== negated)
 }
 
-/** The open single-choice question that most of what decides some approaches reads: to fix it leaves the least to explore. */
-function hubOf({ model, varies }: Domains, approaches: readonly string[]): number | undefined {
-  const counts = new Map<number, number>()
-  const rivals = model.rubric.alternatives.filter(({ of }) => of.some((id) => approaches.includes(id))).flatMap(({ of }) => of)
-  const group = new Set([...approaches, ...rivals])
-  const count = (when: Condition | undefined): void => {
-    for (const id of new Set(atomsWithVisibility(model, when).map(({ question }) => question))) {
-      const index = model.names.question.get(id)
-      if (index !== undefined) counts.set(index, (counts.get(index) ?? 0) + 1)
-    }
-  }
-  for (const { options, when } of model.rubric.questions) {
-    const own = options.flatMap(({ points }) => points.filter(({ approach }) => group.has(approach)))
-    for (const entry of own) count({ all: [when, entry.when].filter((one) => one !== undefined) })
-  }
-  for (const gate of model.rubric.gates) if (group.has(gate.approach)) count(gate.when)
-  const open = [...counts].filter(([question]) => varies(question) && model.questions[question]?.source.kind === 'single')
-  return open.sort(([a, x], [b, y]) => y - x || a - b)[0]?.[0]
-}
-
-/** Whether some answers of a case make `when` true; null when the budget did not last. */
-function canBeMet({ explore, budget }: Search, { given, rest }: Case): boolean | null {
-  let met = false
-  const done = explore({ approaches: [], conditions: [rest], given, budget }, ({ truths }) => {
-    met = truths[0] === TRUE
-    return !met
-  })
-  return done ? met : null
-}
-
-function refuted(search: Search, claim: ClaimOfVerdicts, given: Given): Proof {
+function refuted(search: Search, claim: ClaimOfVerdicts, state: State): Proof {
   const { model } = search
-  const stateOf = (one: Given): State => buildState(model, answersOfGiven(one))
-  const witness = smallest(given, (one) => breaks(search, stateOf(one)))
-  const verdicts = verdictsAt(model, stateOf(witness))
-  const came = approachesRead(claim.then).map((id) => `${id} is ${verdicts[model.names.approach.get(id) as number]}`)
+  const witness = witnessOf(model, state, (one) => breaks(search, one))
+  const verdicts = verdictsAt(model, witness.state)
+  const came = approachesRead(claim.then).map((id) => `\`${id}\` is \`${verdicts[model.names.approach.get(id) as number]}\``)
   return {
     result: 'refuted',
-    witness,
+    witness: witness.given,
     expected: saidOf(claim.then),
-    came: readsVerdicts(claim.then) ? came.join(', ') : 'these answers make it untrue or leave it open',
+    came: came.length === 0 ? 'it is not known to be so' : came.join(' and '),
   }
 }

@@ -1,20 +1,24 @@
 import { atomsOf } from '../../engine/model.js'
 import type { Claim, Condition, Rubric } from '../../engine/rubric.js'
 
-/** A condition in the words of the file: `fine-tuning is adopt or pilot, and not need is facts`. */
+/** A condition in the ids of the file: "`rag` is `adopt` or `pilot`". */
 export function saidOf(condition: Condition, depth = 0): string {
   if ('not' in condition) return `not ${saidOf(condition.not, depth + 1)}`
-  if ('approach' in condition) return `${condition.approach} is ${condition.verdict.join(' or ')}`
+  if ('approach' in condition) return `\`${condition.approach}\` is ${anyOf(condition.verdict)}`
   if ('question' in condition) {
-    if ('is' in condition) return `${condition.question} is ${condition.is.join(' or ')}`
-    return `${condition.question} has ${condition.chosen.least} to ${condition.chosen.most} options chosen`
+    if ('is' in condition) return `\`${condition.question}\` is ${anyOf(condition.is)}`
+    return `${condition.chosen.least} to ${condition.chosen.most} options of \`${condition.question}\` are chosen`
   }
   const every = 'all' in condition
   const parts = (every ? condition.all : condition.any).map((part) => saidOf(part, depth + 1))
-  if (parts.length === 0) return every ? 'anything' : 'nothing at all'
+  if (parts.length === 0) return every ? 'everything is allowed' : 'nothing is allowed'
   if (parts.length === 1) return parts[0] as string
   const joined = parts.join(every ? ' and ' : ' or ')
   return depth === 0 ? joined : `(${joined})`
+}
+
+function anyOf(ids: readonly string[]): string {
+  return ids.map((id) => `\`${id}\``).join(' or ')
 }
 
 /** Ids of the approaches whose verdicts a condition reads, each once. */
@@ -25,8 +29,8 @@ export function approachesRead(condition: Condition): string[] {
   return [...new Set(('all' in condition ? condition.all : condition.any).flatMap(approachesRead))]
 }
 
-/** Whether this rubric asks every question that a claim reads; one that asks fewer than the rubric it extends may not. */
-export function askedQuestions(rubric: Rubric, claim: Claim): boolean {
+/** Whether a claim is about answers to a question that the rubric leaves out. */
+export function readsAbsent(rubric: Rubric, claim: Claim): boolean {
   const read = [...atomsOf(claim.when).map(({ question }) => question), ...('more' in claim ? [claim.more] : [])]
-  return !read.some((id) => rubric.absent.includes(id))
+  return read.some((id) => rubric.absent.includes(id))
 }
