@@ -1,5 +1,6 @@
 import type { Given } from '../engine/given.js'
 import { verdictsAt } from '../engine/judge.js'
+import type { Model } from '../engine/model.js'
 import { randomFrom } from '../engine/random.js'
 import type { Condition, Verdict } from '../engine/rubric.js'
 import { FALSE, type Slot, type State, type Ternary, TRUE, UNKNOWN } from '../engine/truth.js'
@@ -112,9 +113,14 @@ function conceived(space: Space, made: readonly Wanted[]): 'none' | 'unknown' {
       },
     })
   }
-  return someRow(free, space.limits.rows, () => made.every(({ compiled, meets }) => meets(compiled.test(state, verdicts)))) === false
-    ? 'none'
-    : 'unknown'
+  const holds = (): boolean =>
+    atMostOneOfEach(space.model, verdicts) && made.every(({ compiled, meets }) => meets(compiled.test(state, verdicts)))
+  return someRow(free, space.limits.rows, holds) === false ? 'none' : 'unknown'
+}
+
+/** Of alternatives, all but one are skipped. */
+function atMostOneOfEach(model: Model, verdicts: readonly Verdict[]): boolean {
+  return model.alternatives.every((group) => group.filter((approach) => verdicts[approach] !== 'skip').length <= 1)
 }
 
 function steer(space: Space, made: readonly Wanted[], readsVerdicts: boolean): Slot[] | null {
