@@ -8,6 +8,8 @@ import type { Versions } from './sides.js'
 /** Steps that are left for counting, a step being one situation carried on by one choice; counted, so that every machine gives up at the same place. */
 export interface Budget {
   left: number
+  /** Steps after which one sweep gives up, and one question more is gone through answer by answer. */
+  readonly perSweep?: number
 }
 
 /** How verdicts move over all ways to answer. */
@@ -21,7 +23,6 @@ export interface Tally {
   readonly shown: ReadonlyMap<string, readonly Slot[]>
 }
 
-/** One sweep gives up after so many steps; then one question more is gone through answer by answer. */
 const STEPS_PER_SWEEP = 1_000_000
 /** Making ready costs about as much as so many steps. */
 const STEPS_TO_BUILD = 5_000
@@ -80,7 +81,7 @@ function swept(bundle: Bundle, { model, state, choices, weights }: Combined, way
   const matter = questionsThatMatter(model, state, everyone, choices)
   const sizes = matter.map((question) => (weights[question] as readonly number[]).reduce((sum, one) => sum + one, 0))
   const whole = sizes.reduce((product, size) => product * BigInt(size), 1n)
-  const most = Math.min(STEPS_PER_SWEEP, budget.left)
+  const most = Math.min(budget.perSweep ?? STEPS_PER_SWEEP, budget.left)
   let steps = 0
   const visit = (members: Parameters<typeof verdictsIn>[2], { value, path }: Way<number | bigint>): void =>
     note(verdictsIn(bundle, 0, members), verdictsIn(bundle, 1, members), (BigInt(value) * ways) / whole, () => slotsOf(state, path))

@@ -13,11 +13,14 @@ import { writtenChanges } from './written.js'
 export interface DiffOptions {
   /** Cases that stand beside the rubric. */
   readonly cases?: readonly Case[]
-  /** Steps that counting may take, and half as many again for all approaches together and for examples; a step takes a quarter of a microsecond or so. */
+  /** Steps that counting may take, besides some for all approaches together and for examples; a step takes a microsecond or so. */
   readonly budget?: number
 }
 
-const USUAL_BUDGET = 10_000_000
+const USUAL_BUDGET = 8_000_000
+/** Judging all approaches together is slower, and most often in vain: it gets this part of the budget, and examples get as much. */
+const FRACTION = 8
+const SWEEPS = 4
 /** Bounds that lie closer together than this say enough: no draws are needed. */
 const NARROW = 0.002
 const EVERYTHING = { low: 0, high: 1 }
@@ -40,9 +43,9 @@ export function diffRubrics(before: Rubric, after: Rubric, { cases, budget = USU
     after: nameOf(after),
     same: written.length === 0,
     mostChosen: MOST_CHOSEN,
-    any: anyShare(versions, counted, draws, { left: budget / 2 }),
+    any: anyShare(versions, counted, draws, { left: budget / FRACTION, perSweep: budget / FRACTION / SWEEPS }),
     approaches: approachIds(versions).map((id) => approachDiff(versions, counted, draws, id)),
-    examples: examplesFor(versions, counted, draws, budget / 2),
+    examples: examplesFor(versions, counted, draws, budget / FRACTION),
     ...(cases === undefined ? {} : { cases: { count: cases.length, changed: changedCases(versions, cases) } }),
     written,
   }

@@ -6,7 +6,7 @@ import { approachIds } from './contenders.js'
 import { type Side, type Versions, viewed } from './sides.js'
 
 /** Answers drawn where counting them all is too much. */
-export const DRAWS = 20_000
+export const DRAWS = 50_000
 const SEED = 1
 
 /** What was seen in the draws. */

@@ -7,7 +7,7 @@ import { combine, reasonsIn } from './combined.js'
 import { approachIds, type Bundle, verdictsIn } from './contenders.js'
 import type { Budget } from './count.js'
 import type { Example, Turned } from './result.js'
-import { givenOf, type Side, type Versions, viewed } from './sides.js'
+import { givenOf, type Side, sharedGiven, type Versions, viewed } from './sides.js'
 
 /** Answers to the shared questions, and what they cost. */
 interface Path {
@@ -182,19 +182,36 @@ export function shrunk(versions: Versions, slots: readonly Slot[], move: Move): 
   return candidateOf(now)
 }
 
-/** Examples from the answers found: the same answers once, with every verdict that differs; fewest answers first. */
+/**
+ * Examples from the answers found, the same answers once with every verdict that differs: first the smallest for each approach, then the others,
+ * fewest answers first.
+ */
 export function examplesOf(versions: Versions, shown: readonly (Shown & { readonly smallest: boolean })[]): Example[] {
   const order = [...shown].sort((a, b) => a.candidate.answers - b.candidate.answers || a.candidate.ticks - b.candidate.ticks)
   const examples = new Map<string, Example>()
   for (const { candidate, smallest } of order) {
-    const [before, after] = versions.sides.map((side) => viewed(side, candidate.slots)) as [Slot[], Slot[]]
     const key = JSON.stringify(candidate.slots)
-    if (examples.has(key)) continue
-    const given = [givenOf(versions.sides[0], before), givenOf(versions.sides[1], after)] as const
-    const turned = turnedBetween(versions, before, after)
-    examples.set(key, { before: given[0], after: given[1], answers: candidate.answers, smallest, turned })
+    if (!examples.has(key)) examples.set(key, exampleOf(versions, candidate, smallest))
   }
-  return [...examples.values()]
+  const seen = new Set<string>()
+  const first = [...examples.values()].filter(({ turned }) => {
+    const isNew = turned.some(({ approach }) => !seen.has(approach))
+    for (const { approach } of turned) seen.add(approach)
+    return isNew
+  })
+  return [...first, ...[...examples.values()].filter((one) => !first.includes(one))]
+}
+
+function exampleOf(versions: Versions, { slots, answers }: Candidate, smallest: boolean): Example {
+  const [before, after] = versions.sides.map((side) => viewed(side, slots)) as [Slot[], Slot[]]
+  return {
+    given: sharedGiven(versions, slots),
+    before: givenOf(versions.sides[0], before),
+    after: givenOf(versions.sides[1], after),
+    answers,
+    smallest,
+    turned: turnedBetween(versions, before, after),
+  }
 }
 
 /** The verdicts that differ between a state of the one version and one of the other. */

@@ -9,7 +9,7 @@ export const SCHEMA_VERSION = '1.0'
 export interface WrittenChange {
   /** The kind of thing, e.g. `question`, `option`, `points`, `gate`. */
   readonly part: string
-  /** Its id; of an option with its question, of points with both and the approach. */
+  /** Its id; of an option with its question, of points with both and the approach; empty where their order changed. */
   readonly id: string
   readonly change: 'added' | 'removed' | 'changed'
   /** Whether it can bear on verdicts; else it changes only what is said. */
@@ -45,7 +45,8 @@ export interface Turned {
 
 /** Answers, all else open, to which the two versions say different things. */
 export interface Example {
-  /** The answers that each version knows, as `--set` takes them; the same unless only one of them knows some. */
+  /** All of them, and those that each version knows, as `--set` takes them. */
+  readonly given: Given
   readonly before: Given
   readonly after: Given
   /** How many questions are answered. */

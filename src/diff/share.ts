@@ -79,3 +79,9 @@ export function highOf(share: Share): number {
 export function isNothing(share: Share): boolean {
   return share.kind === 'exact' && share.ways === '0'
 }
+
+/** Whether a share may be more than so many hundredths of a percent: compared exactly where it is exact, else by the most that it can be. */
+export function isOver(share: Share, hundredths: number): boolean {
+  if (share.kind === 'exact') return BigInt(share.ways) * 10_000n > BigInt(hundredths) * BigInt(share.of)
+  return share.high * 10_000 > hundredths
+}

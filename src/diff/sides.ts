@@ -112,3 +112,15 @@ export function givenOf({ model }: Side, state: State): Given {
   }
   return given
 }
+
+/** Answers to the shared questions by id. */
+export function sharedGiven({ questions }: Versions, state: State): Given {
+  const given: Record<string, string | readonly string[]> = {}
+  for (const { index, id, many, options } of questions) {
+    const slot = state[index] ?? null
+    if (slot === null) continue
+    const chosen = options.filter((_, option) => chosenIn(slot, option))
+    given[id] = many ? chosen : (chosen[0] as string)
+  }
+  return given
+}

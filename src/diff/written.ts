@@ -59,7 +59,7 @@ function order(part: string, before: readonly { readonly id: string }[], after: 
   const [was, is] = [before.map(({ id }) => id), after.map(({ id }) => id)]
   const common = { before: was.filter((id) => is.includes(id)), after: is.filter((id) => was.includes(id)) }
   if (common.before.join() === common.after.join()) return []
-  return [{ part, id: 'all', change: 'changed', weighs: false, fields: [{ name: 'order', ...common }] }]
+  return [{ part, id: '', change: 'changed', weighs: false, fields: [{ name: 'order', ...common }] }]
 }
 
 function one(part: string, id: string, before: object | undefined, after: object | undefined): WrittenChange[] {
