@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { main } from '../../src/cli.js'
 import { casesBeside } from '../../src/commands/rubric/beside.js'
 import { type RubricTestOptions, rubricTestCommand } from '../../src/commands/rubric/test.js'
 import { nodeReader } from '../../src/files/node-reader.js'
@@ -46,6 +47,16 @@ describe('rubric test', () => {
     expect(stdout).toMatch(/Passed: all \d+ laws are met; agreement with 121 published cases is 91\.0%\.\n$/)
     for (const part of ['Laws', 'Published cases', 'Agreement', 'Coverage', 'gate-no-corpus', 'differs']) expect(stdout).toContain(part)
     expect(unseenIn(stdout)).toEqual([])
+  })
+
+  it('is reached through the command line', async () => {
+    const { context, said } = fakeContext({ args: ['rubric', 'test', 'quick', '--format', 'json', '--min-coverage', '80%'] })
+    expect(await main(context)).toBe(1)
+    expect(JSON.parse(said.stdout)).toMatchObject({
+      rubric: { id: 'quick' },
+      minCoverage: 80,
+      failed: { coverage: ['notes', 'preconditions'] },
+    })
   })
 
   it('runs those of a shipped rubric by its name', async () => {
