@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Prompt, Reply } from '../../src/interview/prompter.js'
 import { decoded } from '../../src/interview/screen/keys.js'
-import { afterKey, firstState, type State } from '../../src/interview/screen/state.js'
+import { afterKey, firstState, type State, stateAgain } from '../../src/interview/screen/state.js'
 import { promptFor } from './screen-prompts.js'
 
 const DOWN = '\u001b[B'
@@ -102,9 +102,23 @@ describe('a number', () => {
     expect(pressed(pairs, '2000000')).toMatchObject(refused)
     expect(pressed(pairs, '2000000', '\r')).toMatchObject(refused)
   })
-  it('has no point, and no more digits than can be held', () => {
-    expect(pressed(pairs, '2', '.')).toMatchObject({ digits: '2', note: expect.stringContaining('Whole numbers only') })
-    expect(pressed(pairs, '9'.repeat(16))).toMatchObject({ digits: '9'.repeat(15), note: expect.stringContaining('No more than 15') })
+  it('with a point, a sign, a letter or too many digits is shown as it was typed, and never taken as another number', () => {
+    const isNone = (typed: string): object => ({ digits: typed, note: expect.stringContaining(`"${typed}" is not a whole number`) })
+    for (const typed of ['1.5', '-3', '+3', '5k', '1e6']) {
+      expect(pressed(pairs, ...typed)).toMatchObject(isNone(typed))
+      expect(pressed(pairs, ...typed, '\r')).toMatchObject(isNone(typed))
+    }
+    expect(pressed(pairs, '5', 'k', '\u007f', '\r')).toEqual({ kind: 'answer', chosen: ['b'], number: 5 })
+    const long = `1${'0'.repeat(15)}`
+    expect(pressed(pairs, ...long, '\r')).toMatchObject({ digits: long, note: expect.stringContaining('more than 15 digits') })
+    expect(pressed(pairs, ...'9'.repeat(50))).toMatchObject({ digits: '9'.repeat(24) })
+  })
+  it('T-13 shows what was typed as harmless text', () => {
+    expect(pressed(pairs, '1', '\u202e')).toMatchObject({ note: expect.not.stringContaining('\u202e') })
+  })
+  it('that is none yet says so again after the reasons were read', () => {
+    const left = pressed(pairs, '1', '.') as State
+    expect(stateAgain(pairs, left)).toMatchObject({ digits: '1.', note: expect.stringContaining('not a whole number') })
   })
   it('that was typed before is there again', () => {
     const again = promptFor({ chosen: ['b'], quantity: { unit: 'pairs', typed: 40, choiceFor: () => 'b' } })

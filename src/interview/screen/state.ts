@@ -1,3 +1,4 @@
+import { visible } from '../../report/encode.js'
 import type { Action, Choice, Prompt, Reply } from '../prompter.js'
 import type { Key } from './keys.js'
 
@@ -6,7 +7,7 @@ export interface State {
   /** The line under the cursor: choices first, then actions. */
   readonly cursor: number
   readonly ticked: ReadonlySet<string>
-  /** The digits typed so far; empty for none. */
+  /** The number typed so far, as it was typed but for what groups its digits; empty for none. It may not be one yet. */
   readonly digits: string
   /** What was wrong with the last key; empty for nothing. */
   readonly note: string
@@ -20,6 +21,8 @@ export type Line = { readonly choice: Choice } | { readonly action: Action }
 
 /** Digits that every whole number up to 15 of them can hold exactly. */
 const MOST_DIGITS = 15
+/** Characters of a number that are kept at all: what follows can mend nothing. */
+const MOST_TYPED = 24
 const PAGE = 5
 
 /** Returns the lines of a prompt, from top to bottom. */
@@ -42,7 +45,7 @@ export function firstState(prompt: Prompt): State {
 /** Returns a prompt as it was left to ask why, the cursor on a choice again. */
 export function stateAgain(prompt: Prompt, left: State): State {
   const cursor = left.cursor < prompt.choices.length ? left.cursor : firstState(prompt).cursor
-  return { ...left, cursor, note: '' }
+  return { ...left, cursor, note: noteOn(prompt, left.digits) }
 }
 
 /** Whether digits typed here are a number, and not the place of a line. */
@@ -123,18 +126,18 @@ function taken(prompt: Prompt, state: State): Step {
 }
 
 function takenNumber(prompt: Prompt, state: State): Step {
-  const number = Number(state.digits)
   const choice = choiceFor(prompt, state.digits)
-  if (choice === undefined) return noted(state, noBand(prompt, state.digits))
-  return { reply: { kind: 'answer', chosen: [choice.value], number } }
+  if (choice === undefined) return noted(state, noteOn(prompt, state.digits))
+  return { reply: { kind: 'answer', chosen: [choice.value], number: Number(state.digits) } }
 }
 
 function typed(prompt: Prompt, state: State, text: string): Step {
   if (text === '?') return prompt.actions.includes('why') ? { reply: { kind: 'why' } } : same(state)
   if (/^[0-9]$/.test(text))
     return takesDigits(prompt) ? numbered(prompt, state, state.digits + text) : moved(prompt, state, lineAt(prompt, state, text))
-  if (takesDigits(prompt) && state.digits !== '' && /^[.'-]$/.test(text)) return noted(state, 'Whole numbers only: digits, and no point.')
-  return same(state)
+  // Dropping what makes it another number would take a tenth, a thousandth or the opposite of what was meant.
+  const isPart = takesDigits(prompt) && !/^[,_']$/.test(text) && (state.digits !== '' || /^[.+-]$/.test(text))
+  return isPart ? numbered(prompt, state, state.digits + text) : same(state)
 }
 
 /** The line that a digit names, counted from 1; the one under the cursor when there is no such line. */
@@ -144,21 +147,23 @@ function lineAt(prompt: Prompt, state: State, digit: string): number {
 }
 
 function numbered(prompt: Prompt, state: State, digits: string): Step {
-  const trimmed = digits.replace(/^0+(?=[0-9])/, '')
-  if (trimmed.length > MOST_DIGITS) return noted(state, `No more than ${MOST_DIGITS} digits.`)
+  const trimmed = digits.replace(/^0+(?=[0-9])/, '').slice(0, MOST_TYPED)
   const choice = choiceFor(prompt, trimmed)
   const cursor = choice === undefined ? state.cursor : prompt.choices.indexOf(choice)
-  const note = trimmed !== '' && choice === undefined ? noBand(prompt, trimmed) : ''
-  return { state: { ...state, digits: trimmed, cursor, note } }
+  return { state: { ...state, digits: trimmed, cursor, note: noteOn(prompt, trimmed) } }
 }
 
-/** Returns the choice that the digits fall into; undefined when there is none. */
+/** What is wrong with a number that was typed; empty for nothing. */
+function noteOn(prompt: Prompt, typed: string): string {
+  if (typed === '' || choiceFor(prompt, typed) !== undefined) return ''
+  if (!/^[0-9]+$/.test(typed)) return `"${visible(typed)}" is not a whole number, such as 1500: backspace takes it back.`
+  if (typed.length > MOST_DIGITS) return `"${typed}" has more than ${MOST_DIGITS} digits: backspace takes them back.`
+  return `None of these lines stands for ${typed} ${prompt.quantity?.unit ?? ''}: type another number, or choose a line.`
+}
+
+/** Returns the choice that a typed number falls into; undefined when there is none, or it is no number. */
 export function choiceFor(prompt: Prompt, digits: string): Choice | undefined {
-  if (digits === '') return undefined
+  if (!/^[0-9]+$/.test(digits) || digits.length > MOST_DIGITS) return undefined
   const value = prompt.quantity?.choiceFor(Number(digits))
   return prompt.choices.find((choice) => choice.value === value)
-}
-
-function noBand(prompt: Prompt, digits: string): string {
-  return `None of these lines stands for ${digits} ${prompt.quantity?.unit ?? ''}: type another number, or choose a line.`
 }
