@@ -1,6 +1,7 @@
 import { type Command, type Family, MESSAGES, noArgument } from '../command.js'
 import { FLAGS } from '../flags.js'
 import type { RubricCheckOptions } from './check.js'
+import type { RubricDiffOptions } from './diff.js'
 import type { RubricInitOptions } from './init.js'
 import type { RubricListOptions } from './list.js'
 import type { RubricSchemaOptions } from './schema.js'
@@ -152,5 +153,31 @@ const schema: Command = {
   run: async (context, options: RubricSchemaOptions) => (await import('./schema.js')).rubricSchemaCommand(context, options),
 }
 
+const diff: Command = {
+  name: 'rubric diff',
+  summary: 'what an edit changes: verdicts, examples, cases',
+  title: `what an edit of a rubric changes: the share of all
+answers whose verdicts change, the smallest examples, the cases that change`,
+  examples: `  rag-or-tune rubric diff core ours.yaml
+  rag-or-tune rubric diff before.yaml after.yaml --markdown
+  rag-or-tune rubric diff before.yaml after.yaml --fail-over 5%`,
+  usage: 'A B [options]',
+  arguments: [
+    { name: 'a', completes: 'rubric' },
+    { name: 'b', completes: 'rubric' },
+  ],
+  needs: {
+    message: 'rubric diff needs two rubrics: the one before and the one after',
+    hint: 'Such as: rag-or-tune rubric diff core ours.yaml',
+  },
+  groups: [
+    { title: 'What is compared', rows: [{ usage: 'A B', help: `each ${RUBRIC}` }, FLAGS.failOver] },
+    { title: 'Output', rows: [FLAGS.format, FLAGS.markdown, FLAGS.json] },
+    MESSAGES,
+  ],
+  stray: oneTooMany('rubric diff', 'two rubrics', 'Compare them two by two.'),
+  run: async (context, options: RubricDiffOptions) => (await import('./diff.js')).rubricDiffCommand(context, options),
+}
+
 /** Every command under `rubric`, in the order of their use. */
-export const RUBRIC_COMMANDS: readonly Command[] = [list, show, check, test, schema, init]
+export const RUBRIC_COMMANDS: readonly Command[] = [list, show, check, test, diff, schema, init]
