@@ -370,3 +370,11 @@ describe('where the pieces of an overlay are written', () => {
     expect(at('questions', 'need', 'options', 'facts', 'label')).toBe('base.yaml:24:16')
   })
 })
+
+describe('a member of the base under a misspelt name', () => {
+  test('is new, and lacks what it does not repeat; the hint names the one that was meant', async () => {
+    const [first] = listOf(await overlaid('questions: [{id: pair, title: Ours}]\n'))
+    expect(first).toMatchObject({ code: 'shape-missing-key', place: { file: 'rubric.yaml', line: 6, column: 13 } })
+    expect(first?.hint).toBe('"pair" is new in this list; did you mean to change `pairs`?; add `section:`')
+  })
+})

@@ -63,6 +63,7 @@ function mergeMembers(base: Piece, change: Piece, key: 'id' | 'name', merge: Mer
     return slot
   }
   for (const piece of membersOf(base)) add(piece)
+  const inBase = [...byName.keys()]
   const written = new Set<string>()
   for (const entry of membersOf(change)) {
     const piece = withoutOrder(entry)
@@ -76,12 +77,16 @@ function mergeMembers(base: Piece, change: Piece, key: 'id' | 'name', merge: Mer
     const known = name === undefined ? undefined : byName.get(name)
     if (known !== undefined) known.piece = merge(known.piece, piece)
     if (name !== undefined) written.add(name)
-    putInOrder(slots, byName, known ?? add(piece), entry, problems)
+    putInOrder(slots, byName, known ?? add(asAdded(piece, name, inBase)), entry, problems)
   }
   return listOf(
     slots.map(({ piece }) => piece),
     change.from,
   )
+}
+
+function asAdded({ value, from }: Piece, name: string | undefined, beside: readonly string[]): Piece {
+  return { value, from: name === undefined ? from : { ...from, added: { name, beside } } }
 }
 
 const ORDER = ['before', 'after'] as const

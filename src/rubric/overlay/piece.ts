@@ -15,6 +15,8 @@ export interface From {
   readonly source: Source
   readonly path: Path
   readonly inside?: ReadonlyMap<string, From>
+  /** For a member that an overlay adds: its name, and the names it could have been meant for. */
+  readonly added?: { readonly name: string; readonly beside: readonly string[] }
 }
 
 /** A piece of a rubric as written, and where it comes from. */

@@ -1,11 +1,12 @@
 import { echo } from '../../files/characters.js'
 import type { Code } from '../../files/codes.js'
 import type { Diagnostic, Place } from '../../files/diagnostic.js'
+import { nearest } from '../../files/nearest.js'
 import { problem, warning } from '../../files/problem.js'
 import type { Detail, Path, Problems } from '../problems.js'
 import { writePath } from '../problems.js'
 import { DEFINED_IN, type Kind } from '../view.js'
-import { fromAt, type Piece } from './piece.js'
+import { type From, fromAt, type Piece } from './piece.js'
 import type { Removed } from './remove.js'
 
 /** More places than this are not named in one message. */
@@ -32,7 +33,7 @@ export function mergedProblems(merged: Piece, removals: readonly Removed[]): Pro
       }
       const comesOf =
         from.source.shipped && top !== from.source ? `the shipped rubric is sound without what ${fileOf(merged)} changes` : undefined
-      const hints = [hint, comesOf].filter((one) => one !== undefined)
+      const hints = [code === 'shape-missing-key' ? meantFor(from) : undefined, hint, comesOf].filter((one) => one !== undefined)
       list.push(
         make(code, message, { place, path: writePath(from.path), allowed, hint: hints.length === 0 ? undefined : hints.join('; ') }),
       )
@@ -44,6 +45,12 @@ export function mergedProblems(merged: Piece, removals: readonly Removed[]): Pro
     add: collect(problem),
     warn: collect(warning),
   }
+}
+
+/** A member that lacks keys may be one of the base, under a name that is misspelt. */
+function meantFor({ added }: From): string | undefined {
+  const close = added === undefined ? undefined : nearest(added.name, added.beside)
+  return close === undefined ? undefined : `${echo(added?.name ?? '')} is new in this list; did you mean to change \`${close}\`?`
 }
 
 /** `KEY-OF-THE-LIST NAME` of what a path names, as removals are known by. */
