@@ -1,4 +1,4 @@
-// Start-up time as a ratio to `node -e 0`, because absolute times belong to a machine. `--strict` fails over a limit; `--rounds N` (default 20).
+// Start-up time as a ratio to `node -e 0`, because absolute times belong to a machine; and how long proofs take, in seconds. `--strict` fails over a limit; `--rounds N` (default 20).
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,11 @@ import { build } from 'esbuild'
 const LIMIT = 2.6
 /** What counting how firm the verdicts are may add where every question is answered, in milliseconds. */
 const ROBUSTNESS_ADDS = 100
+/** What proving a rubric may take in all, reading it and starting the tool too, in seconds. */
+const PROOFS = [
+  { name: 'rubric check core: everything settled', args: ['core', '--strict'], limit: 5 },
+  { name: 'rubric check, 60 questions, 10 approaches, 20 gates', args: ['test/fixtures/large-rubric/large.yaml'], limit: 30 },
+]
 /** What exact shares and flips may take each where only one question is answered, in milliseconds. */
 const MOST_EXACT = 300
 
@@ -159,7 +164,18 @@ async function exactness(rounds) {
   }
 }
 
+/** Proving whole rubrics, by the clock: as whoever waits for it counts. */
+function proofs(rounds) {
+  console.log(`\nProving rubrics over all answer sets (median of ${rounds}), in seconds`)
+  for (const { name, args, limit } of PROOFS) {
+    const times = Array.from({ length: rounds }, () => run([bin, 'rubric', 'check', ...args]).milliseconds / 1000)
+    const time = median(times)
+    console.log(`${time.toFixed(2).padStart(6)} s  ${name}${verdictOn(time, limit, `${limit} s`)}`)
+  }
+}
+
 startUp(option('--rounds', 20))
 await exactness(9)
+proofs(3)
 rmSync(scratch, { recursive: true })
 if (failed && process.argv.includes('--strict')) process.exitCode = 1

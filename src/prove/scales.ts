@@ -8,7 +8,8 @@ import { scoredQuestions, type Vector, vectorsOf } from './vectors.js'
 
 /**
  * In every context in which a single question is asked: its options straddle zero for every approach; along a scale their points go one way; and no
- * option gives every approach, baselines aside, fewer points than another one.
+ * option gives every approach, baselines aside, fewer points than another one. That is so of an enabler where the team simply has less: of those it
+ * is only warned.
  */
 export function proveScales(space: Space): ProofReport {
   const oneSided = tallyOf('proof-one-sided')
@@ -119,13 +120,10 @@ function dominated(space: Space, question: ModelQuestion, vectors: ReadonlyMap<n
       return outcomes.every((one) => one === true)
     })
     if (better >= 0) {
-      tally.refuted(
-        subject,
-        `\`${option.id}\` gives every approach fewer points than \`${options[better]?.id}\`, whatever else is answered`,
-        {
-          hint: 'let each option speak for something, or move what all of them have to the priors',
-        },
-      )
+      const tell = question.source.role === 'reason' ? tally.refuted : tally.warned
+      tell(subject, `\`${option.id}\` gives every approach fewer points than \`${options[better]?.id}\`, whatever else is answered`, {
+        hint: 'let each option speak for something, or move what all of them have to the priors',
+      })
     } else if (undecided) tally.unproved(subject, `that no option of \`${id}\` is better for every approach than \`${option.id}\``)
     else tally.proved()
   }

@@ -188,7 +188,12 @@ function scales(rubric: Rubric, rows: readonly Row[]): readonly string[] {
           contexts.every((row) => compared.every((approach) => given(row, option, approach) < given(row, other, approach))),
       ),
     )
-    return [...perApproach, ...worse.map((option) => told('refuted', 'proof-dominated', 'questions', id, 'options', option.id))]
+    return [
+      ...perApproach,
+      ...worse.map((option) =>
+        told(question.role === 'reason' ? 'refuted' : 'warning', 'proof-dominated', 'questions', id, 'options', option.id),
+      ),
+    ]
   })
 }
 
