@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { CaseFile } from '../../src/cases/cases.js'
 import { readCases } from '../../src/cases/document.js'
 import { runCases } from '../../src/cases/run.js'
+import { atomsOf } from '../../src/engine/model.js'
+import type { Gate, Rubric } from '../../src/engine/rubric.js'
 import { nodeReader } from '../../src/files/node-reader.js'
 import { parseSource } from '../../src/files/parse.js'
 import { readSource } from '../../src/files/read.js'
@@ -25,6 +27,29 @@ async function casesOf(name: string): Promise<CaseFile> {
 }
 
 const runOf = async (name: string) => runCases(RUBRICS.get(name) ?? core, await casesOf(name))
+
+/** Whether a gate holds or blocks the approach on the same answer: then no verdict shows what the points say. */
+function reads({ approach, effect, when }: Gate, ofApproach: string, question: string, option: string): boolean {
+  if (approach !== ofApproach || effect === 'require') return false
+  return atomsOf(when).some((atom) => atom.question === question && 'is' in atom && atom.is.includes(option))
+}
+
+/** Every reason of at least 3 points (a factor of two in the odds) that a verdict can show, with the rubric in which its sign is turned. */
+function strongReasons(rubric: Rubric): { id: string; turned: Rubric }[] {
+  const baseline = rubric.approaches.filter(({ always }) => always !== undefined).map(({ id }) => id)
+  return rubric.questions.flatMap((question, at) =>
+    question.options.flatMap((option, place) =>
+      option.points.flatMap((entry, index) => {
+        if (Math.abs(entry.points) < 3 || baseline.includes(entry.approach)) return []
+        if (rubric.gates.some((gate) => reads(gate, entry.approach, question.id, option.id))) return []
+        const turned = option.points.with(index, { ...entry, points: -entry.points })
+        const options = question.options.with(place, { ...option, points: turned })
+        const id = `${question.id}.${option.id}.${entry.approach}`
+        return [{ id, turned: { ...rubric, questions: rubric.questions.with(at, { ...question, options }) } }]
+      }),
+    ),
+  )
+}
 
 describe('the cases of the shipped rubrics', () => {
   it.each(SHIPPED)('%s has cases of its own name', async (name) => {
@@ -70,6 +95,16 @@ describe('the cases of the shipped rubrics', () => {
     const asked = (kind: 'gate' | 'mistake'): Set<string> => new Set(cases.flatMap(({ expected }) => expected.listed[kind]))
     expect(core.gates.map(({ id }) => id).filter((id) => !asked('gate').has(id))).toEqual([])
     expect(core.mistakes.map(({ id }) => id).filter((id) => !asked('mistake').has(id))).toEqual([])
+  })
+
+  it('core has a law that notices when a strong reason turns round, but where a gate says the same', async () => {
+    const file = await casesOf('core')
+    const laws: CaseFile = { ...file, cases: file.cases.filter(({ kind }) => kind === 'law') }
+    const unnoticed = strongReasons(core).filter(({ turned }) => {
+      const { met, of } = runCases(turned, laws).laws
+      return met === of
+    })
+    expect(unnoticed.map(({ id }) => id)).toEqual([])
   })
 
   it('every published case says where it was published', async () => {
