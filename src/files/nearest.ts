@@ -27,8 +27,9 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   const starting: string[] = []
   for (const candidate of known) {
     if (candidate.length > LONGEST) continue
-    const distance = edits(wanted, candidate)
-    if (distance < least && distance <= Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3))) {
+    const limit = Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3))
+    const distance = edits(wanted, candidate, Math.min(limit, least - 1))
+    if (distance !== undefined) {
       best = candidate
       least = distance
     }
@@ -38,12 +39,14 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   return starting.length === 1 ? starting[0] : best
 }
 
-/** Insertions, deletions, substitutions and swaps of neighbours that lead from one word to the other. */
-function edits(from: string, to: string): number {
+/** Insertions, deletions, substitutions and swaps of neighbours that lead from one word to the other; undefined when they are more than `most`. */
+function edits(from: string, to: string, most: number): number | undefined {
+  if (Math.abs(from.length - to.length) > most) return undefined
   let before: number[] = []
   let last = Array.from({ length: to.length + 1 }, (_, column) => column)
   for (let row = 1; row <= from.length; row++) {
     const now = [row]
+    let least = row
     for (let column = 1; column <= to.length; column++) {
       const same = from[row - 1] === to[column - 1]
       let cost = Math.min((last[column] ?? 0) + 1, (now[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (same ? 0 : 1))
@@ -51,9 +54,13 @@ function edits(from: string, to: string): number {
         cost = Math.min(cost, (before[column - 2] ?? 0) + 1)
       }
       now.push(cost)
+      least = Math.min(least, cost)
     }
+    // A swap reaches back two rows, hence one edit of leeway.
+    if (least > most + 1) return undefined
     before = last
     last = now
   }
-  return last[to.length] ?? 0
+  const count = last[to.length] ?? 0
+  return count > most ? undefined : count
 }

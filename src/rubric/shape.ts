@@ -24,7 +24,12 @@ interface Misfit {
   readonly path: Path
   readonly message: string
   readonly detail?: Detail
+  /** The known key that an unknown one was most likely meant to be. */
+  readonly meant?: string
 }
+
+/** For more unknown keys than this in one mapping, nobody is told what each was meant to be: that takes time, and helps nobody. */
+const MOST_GUESSED = 1000
 
 /**
  * Checks a value against a schema and adds each misfit to `problems`.
@@ -40,7 +45,7 @@ export function checkShape(schema: z.ZodType, value: unknown, problems: Problems
   if (result.success) return []
   const misfits = result.error.issues.flatMap((issue) => misfitsOf(issue, [], raws))
   const misspelt = new Set(
-    misfits.flatMap(({ code, path, detail }) => (code === 'shape-unknown-key' ? [sibling(path, detail?.allowed)] : [])),
+    misfits.flatMap(({ path, meant }) => (meant === undefined ? [] : [JSON.stringify([...path.slice(0, -1), meant])])),
   )
   for (const { code, path, message, detail } of misfits) {
     // A key that is only misspelt is not missing as well.
@@ -48,11 +53,6 @@ export function checkShape(schema: z.ZodType, value: unknown, problems: Problems
     problems.add(code, code === 'shape-missing-key' ? path.slice(0, -1) : path, message, detail)
   }
   return misfits.map((misfit) => misfit.path)
-}
-
-/** The path, as text, of the key that an unknown one was most likely meant to be. */
-function sibling(path: Path, allowed: readonly string[] = []): string {
-  return JSON.stringify([...path.slice(0, -1), nearest(String(path.at(-1)), allowed)])
 }
 
 function misfitsOf(issue: Issue, prefix: Path, raws: readonly Raw[]): readonly Misfit[] {
@@ -66,7 +66,7 @@ function misfitsOf(issue: Issue, prefix: Path, raws: readonly Raw[]): readonly M
     case 'invalid_value':
       return [wrongValue(path, input, issue.values.map(String))]
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(path, key, Object.keys(defOf(raw)?.shape ?? {})))
+      return unknownKeys(path, issue.keys, Object.keys(defOf(raw)?.shape ?? {}))
     case 'invalid_union': {
       const branches = defOf(raw)?.options ?? []
       const meant = branchMeant(branches, input)
@@ -119,7 +119,7 @@ function outsideUnion(path: Path, input: unknown, branches: readonly Schema[]): 
   }
   const known = [...new Set(shapes.flatMap((shape) => Object.keys(shape.shape ?? {})))]
   const found = describe(input) === 'a mapping' ? Object.keys(input as object) : undefined
-  if (found !== undefined && found.length > 0) return found.map((key) => unknownKey(path, key, known))
+  if (found !== undefined && found.length > 0) return unknownKeys(path, found, known)
   const message =
     found === undefined
       ? `a condition is a mapping, not ${describe(input)}; it is data and nothing in it is evaluated`
@@ -175,12 +175,22 @@ function wrongValue(path: Path, input: unknown, values: readonly string[]): Misf
   return { code: 'shape-value', path, message: `${nameOf(path)} cannot be ${describe(input)}`, detail: { allowed: values, hint } }
 }
 
-function unknownKey(path: Path, key: string, known: readonly string[]): Misfit {
-  const close = nearest(key, known)
+function unknownKeys(path: Path, keys: readonly string[], known: readonly string[]): readonly Misfit[] {
+  return keys.map((key, at) => unknownKey(path, key, known, at < MOST_GUESSED))
+}
+
+function unknownKey(path: Path, key: string, known: readonly string[], guess: boolean): Misfit {
+  const close = guess ? nearest(key, known) : undefined
   const hint = close === undefined ? undefined : `did you mean \`${close}\`?`
   const odd = /[^ -~]/.test(key) ? checkId(key) : undefined
   const message = `there is no key ${echo(key)} here${odd === undefined ? '' : `; it ${odd}`}`
-  return { code: 'shape-unknown-key', path: [...path, key], message, detail: { at: 'key', allowed: known, hint } }
+  return {
+    code: 'shape-unknown-key',
+    path: [...path, key],
+    message,
+    detail: { at: 'key', allowed: known, hint },
+    ...(close !== undefined && { meant: close }),
+  }
 }
 
 function wrongText(path: Path, input: string, code: TextCode): Misfit {
