@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -41,6 +41,20 @@ describe('checking a rubric while writing it', () => {
     const { text, broken } = await checkFile(join(FIXTURES, 'reference-unused.yaml'), RUBRICS)
     expect(broken).toBe(false)
     expect(text).toContain('warning: nothing cites the reference')
+  })
+
+  test('an overlay builds on what is in the folder of rubrics', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'overlay-'))
+    try {
+      const path = join(folder, 'ours.yaml')
+      writeFileSync(path, 'format: 1\nid: ours\nversion: 1.0.0\ntitle: Ours\nextends: core\nquestions: [{id: need, kind: several}]\n')
+      const { text, broken } = await checkFile(path, RUBRICS)
+      expect(broken).toBe(true)
+      expect(text).toMatch(/ours\.yaml:6:30: `kind` cannot be "several" \(shape-value\)/)
+      expect((await checkFile(path, folder)).text).toContain(`cannot be used: there is no file`)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   test('a part is checked for its shape', async () => {

@@ -9,7 +9,7 @@ import { checkShape } from '../shape.js'
 import { placesOf } from '../subjects.js'
 import { viewRubric } from '../view.js'
 import type { Chain } from './chain.js'
-import { checkHeads, mergeChain } from './overlay.js'
+import { checkHeads, mergeChain } from './merge.js'
 import { fromAt } from './piece.js'
 import { mergedProblems } from './report.js'
 
