@@ -1,6 +1,7 @@
 import { buildModel } from '../engine/model.js'
 import type { Claim, Rubric } from '../engine/rubric.js'
 import type { Budget } from './claims/budget.js'
+import { type ClaimLimits, LIMITS } from './claims/limits.js'
 import { provedOrder } from './claims/order.js'
 import type { Proof } from './claims/proof.js'
 import { provedVerdicts } from './claims/verdicts.js'
@@ -18,15 +19,16 @@ const BUDGET = 40_000_000
 
 /**
  * Holds every claim of a rubric to all answers that are possible, any question left open. Exact: what is called proved holds everywhere, what is
- * refuted comes with answers that show it, and the rest is unproved because the budget, in steps for all claims together, did not last.
+ * refuted comes with answers that show it, and the rest is unproved because the budget, in steps for all claims together, did not last. The limits are
+ * for tests.
  */
-export function proveClaims(rubric: Rubric, budget: number = BUDGET): ProvedClaims {
+export function proveClaims(rubric: Rubric, budget: number = BUDGET, limits: ClaimLimits = LIMITS): ProvedClaims {
   const model = buildModel(rubric)
   const left: Budget = { left: budget }
   const findings: Finding[] = []
   const proved: string[] = []
   for (const claim of rubric.claims ?? []) {
-    const proof = 'then' in claim ? provedVerdicts(model, claim, left) : provedOrder(model, claim, left)
+    const proof = 'then' in claim ? provedVerdicts(model, claim, left, limits) : provedOrder(model, claim, left)
     if (proof.result === 'proved') proved.push(claim.id)
     // A rubric that leaves questions out is not the one that its base makes claims of.
     else if (proof.result !== 'vacuous' || !readsAbsent(rubric, claim)) findings.push(findingOf(claim, proof))

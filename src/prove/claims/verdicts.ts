@@ -13,18 +13,13 @@ import { stateOf } from '../answers.js'
 import { type Budget, exploredWithin } from './budget.js'
 import { type Case, casesOf, counted, partsOf } from './cases.js'
 import { hubOf } from './hub.js'
+import type { ClaimLimits } from './limits.js'
 import { type Proof, witnessOf } from './proof.js'
 import { simplified } from './simplified.js'
 import { approachesRead, saidOf } from './words.js'
 
-/** Sheets drawn in each case before it is explored. */
-const DRAWS = 40
-/** Steps of one exploration before it is taken apart by the answers to one more question. */
-const STEPS_WHOLE = 50_000
-/** Steps of one that cannot be taken apart. */
+/** Steps of one exploration that cannot be taken apart. */
 const STEPS_AT_LAST = 2_000_000
-/** Questions that are taken apart one within the other. */
-const MOST_DEPTH = 12
 
 /** What the search for a counterexample works with. */
 interface Search {
@@ -33,18 +28,20 @@ interface Search {
   readonly speaks: Test
   readonly holds: Test
   readonly budget: Budget
+  readonly limits: ClaimLimits
   /** Whether some answers were seen of which it says something. */
   met: boolean
 }
 
 /** Holds a claim of verdicts to all answers: wherever its `when` is true, its `then` has to be. Exact, or unproved. */
-export function provedVerdicts(model: Model, claim: ClaimOfVerdicts, budget: Budget): Proof {
+export function provedVerdicts(model: Model, claim: ClaimOfVerdicts, budget: Budget, limits: ClaimLimits): Proof {
   const when = claim.when ?? { all: [] }
   const search: Search = {
     model,
     speaks: compile(when, model.names),
     holds: compile(claim.then, model.names),
     budget,
+    limits,
     met: claim.when === undefined,
   }
   const cases = casesOf(model.rubric, when)
@@ -55,7 +52,7 @@ export function provedVerdicts(model: Model, claim: ClaimOfVerdicts, budget: Bud
   for (const one of cases) {
     const { rubric, condition } = counted(model.rubric, one)
     for (const part of partsOf(claim.then)) {
-      const found = counterexample(search.budget, { rubric, one, when: condition, part })
+      const found = counterexample(search, { rubric, one, when: condition, part })
       if (found === null) return { result: 'unproved' }
       if (found !== undefined) return refuted(search, claim, stateOf(model, found))
     }
@@ -86,7 +83,7 @@ function settledBy({ allowed }: Case): Given {
 
 /** Answers that break a claim, out of some drawn with the same seed everywhere; finding none proves nothing. */
 function drawnCounterexample(search: Search, { allowed }: Case): State | undefined {
-  const { model } = search
+  const { model, limits } = search
   const answers = new Map(answersToTry(domainsOf(model, new Map(), new Set())))
   for (const [id, options] of allowed) {
     const question = model.names.question.get(id) as number
@@ -98,7 +95,7 @@ function drawnCounterexample(search: Search, { allowed }: Case): State | undefin
   }
   const random = randomFrom(1)
   const slots: Slot[] = model.questions.map(() => null)
-  for (let draw = 0; draw < DRAWS; draw++) {
+  for (let draw = 0; draw < limits.draws; draw++) {
     for (const [question, list] of answers) slots[question] = list[random(list.length)] as Slot
     if (breaks(search, slots)) return slots
   }
@@ -125,16 +122,16 @@ interface Place {
  * Answers of a case that make a part of `then` not true; undefined when there are none, null when the budget did not last. What takes too long to
  * explore is taken apart: by every answer to the question that most depends on, and once more with that question left open.
  */
-function counterexample(budget: Budget, { rubric, one, when, part }: Place): Given | undefined | null {
+function counterexample({ budget, limits }: Search, { rubric, one, when, part }: Place): Given | undefined | null {
   const approaches = [part, ...one.rest].flatMap(approachesRead)
   const walk = (given: Given, closed: readonly string[], depth: number): Given | undefined | null => {
     const simple = simplified(rubric, given)
     const domains = domainsOf(buildModel(simple), answersOfGiven(given), new Set(closed))
     if (holdsByBounds(domains, part)) return undefined
-    const hub = depth < MOST_DEPTH ? hubOf(domains, approaches, one.allowed) : undefined
+    const hub = depth < limits.depth ? hubOf(domains, approaches, one.allowed) : undefined
     let found: Given | undefined
     const exploration = { approaches: [], conditions: [when, part], given, closed }
-    const most = hub === undefined ? STEPS_AT_LAST : STEPS_WHOLE
+    const most = hub === undefined ? STEPS_AT_LAST : limits.steps
     const done = exploredWithin(budget, most, explorerOf(simple), exploration, ({ truths, witness }) => {
       if (truths[0] !== TRUE || truths[1] === TRUE) return true
       found = witness()
