@@ -17,10 +17,12 @@ import type { CaseKind } from './cases.js'
 import type { Coverage, CoveredKind } from './coverage.js'
 import { type Outcome, outcomeOf } from './outcome.js'
 import type { CaseResult, CasesRun, Difference } from './run.js'
-import { hundredthsText, percentText } from './share.js'
+import { hundredthsText, percentText, type Share } from './share.js'
 
 /** So many ids are shown of what no case exercises, unless all were asked for. */
 const FIRST = 5
+/** So many laws that are not met are named in the sentence about them; the table has them all. */
+const MOST_NAMED = 10
 
 const THINGS: Readonly<Record<CoveredKind, { readonly title: string; readonly exercised: string }>> = {
   points: { title: 'Points', exercised: 'counted' },
@@ -52,23 +54,31 @@ export function casesDocument(run: CasesRun, asked: Asked): readonly Block[] {
   ]
 }
 
-function said({ passed, lawsNotMet, agreementTooLow, coverageTooLow }: Outcome, { laws, agreement }: CasesRun, asked: Asked): Inline {
-  const faults = [
-    ...(lawsNotMet.length === 0
-      ? []
-      : [`${lawsNotMet.length} of ${count(laws.of, 'law')} not met: ${lawsNotMet.map(({ id }) => id).join(', ')}`]),
-    ...(agreementTooLow ? [`agreement of ${figure(agreement)} is below its floor of ${hundredthsText(agreement?.floor ?? 0)}`] : []),
-    ...coverageTooLow.map(
-      ({ kind, exercised }) =>
-        `coverage of ${THINGS[kind].title.toLowerCase()} is ${percentText(exercised)}, below ${hundredthsText(asked.minCoverage ?? 0)}`,
-    ),
-  ]
-  if (!passed) return [strong('Failed:'), ` ${sentence(faults.join('; '))}`]
+/** In one sentence, whether the run passes, or what it fails for. */
+function said({ passed, ...faults }: Outcome, { laws, agreement }: CasesRun, asked: Asked): Inline {
+  if (!passed) return [strong('Failed:'), ` ${sentence(faultsOf(faults, laws.of, agreement, asked).join('; '))}`]
   const parts = [
     ...(laws.of === 0 ? [] : [laws.of === 1 ? 'the one law is met' : `all ${laws.of} laws are met`]),
     ...(agreement === undefined ? [] : [`agreement with ${count(agreement.cases, 'published case')} is ${figure(agreement)}`]),
   ]
   return [strong('Passed:'), ` ${sentence(parts.join('; '))}`]
+}
+
+function faultsOf(
+  { lawsNotMet, agreementTooLow, coverageTooLow }: Omit<Outcome, 'passed'>,
+  laws: number,
+  agreement: Agreement | undefined,
+  { minCoverage = 0 }: Asked,
+): string[] {
+  const broken = lawsNotMet.map(({ id }) => id)
+  const share = laws === 1 ? 'the one law is' : `${broken.length} of ${laws} laws ${broken.length === 1 ? 'is' : 'are'}`
+  return [
+    ...(broken.length === 0 ? [] : [`${share} not met: ${some(broken, MOST_NAMED)}`]),
+    ...(agreementTooLow ? [`agreement of ${figure(agreement)} is below its floor of ${hundredthsText(agreement?.floor ?? 0)}`] : []),
+    ...coverageTooLow.map(({ kind, exercised }) => {
+      return `coverage of ${THINGS[kind].title.toLowerCase()} is ${percentText(exercised)}, below ${hundredthsText(minCoverage)}`
+    }),
+  ]
 }
 
 const figure = (agreement: Agreement | undefined): string => (agreement === undefined ? '–' : percentText(agreement.f1))
@@ -108,7 +118,7 @@ function differed(one: Difference): (string | Span)[] {
 }
 
 function agreementBlocks({ cases, f1, adopt, avoid, extra, whole, approaches, floor }: Agreement): Block[] {
-  const of = (share: { part: number; of: number }): string => `${share.part} of ${share.of}`
+  const of = ({ part, of: all }: Share): string => (all === 0 ? '–' : `${part} of ${all}`)
   const items: Item[] = [
     { content: [strong(percentText(f1)), ` agreement (F1 over ${count(cases, 'case')}; a pilot counts half).${floorText(floor)}`] },
     { content: `Adopted where it was built or advised: ${percentText(adopt)} (${of(adopt)}).` },
@@ -137,7 +147,9 @@ function coverageBlocks(coverage: Coverage, { wholeCoverage }: Asked): Block[] {
   const gaps = coverage.filter(({ missing }) => missing.length > 0)
   const items = gaps.map(({ kind, missing }): Item => {
     const { title, exercised } = THINGS[kind]
-    return { content: [strong(`${title} that no case has ${exercised}:`), ` ${sentence(firstOf(missing, wholeCoverage))}`] }
+    return {
+      content: [strong(`${title} that no case has ${exercised}:`), ` ${sentence(some(missing, wholeCoverage ? missing.length : FIRST))}`],
+    }
   })
   const beyond = coverage.filter(({ outOfReach }) => outOfReach.length > 0)
   const rest = !wholeCoverage && [...gaps.map(({ missing }) => missing.length > FIRST), ...beyond.map(() => true)].includes(true)
@@ -159,8 +171,7 @@ function notCounted(beyond: Coverage, whole: boolean): Item[] {
   ]
 }
 
-function firstOf(ids: readonly string[], whole: boolean): string {
-  const shown = whole ? ids : ids.slice(0, FIRST)
-  const more = ids.length - shown.length
-  return more === 0 ? listed(shown) : `${shown.join(', ')} and ${more} more`
+/** The ids in words; of more than `most` the first ones and a count. */
+function some(ids: readonly string[], most: number): string {
+  return ids.length <= most ? listed(ids) : `${ids.slice(0, most).join(', ')} and ${ids.length - most} more`
 }

@@ -134,7 +134,7 @@ describe('a run that fails', () => {
     const rubric = pair('not-met', casesText('verdicts: {rag: later}'))
     const { code, stdout, stderr } = await run({ file: rubric })
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
-    expect(stdout).toMatch(/Failed: 1 of 1 law not met: one\.\n$/)
+    expect(stdout).toMatch(/Failed: the one law is not met: one\.\n$/)
     expect(stdout).toMatch(/expected later/)
     const document = JSON.parse((await run({ file: rubric, format: 'json' })).stdout)
     expect(document).toMatchObject({ passed: false, failed: { laws: ['one'] } })
