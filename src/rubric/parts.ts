@@ -5,6 +5,7 @@ import type { Checked, Diagnostic } from '../files/diagnostic.js'
 import { isMapping } from '../files/kind.js'
 import { type ParsedDocument, parseSource } from '../files/parse.js'
 import { type FileReader, readSource } from '../files/read.js'
+import { LIMITS } from './limits.js'
 import { collectProblems, type Locate, type Problems } from './problems.js'
 import { HEADER_KEYS } from './schema.js'
 
@@ -34,8 +35,10 @@ export async function joinParts(path: string, main: ParsedDocument, io: FileRead
   const locate: Locate = (at, side) => (owner.get(String(at[0])) ?? main).place(at, side)
   const problems = collectProblems(locate)
   const found: Diagnostic[] = []
-  let partial = false
-  for (const [index, name] of namesOfParts(value.get('parts')).entries()) {
+  // More than may be named are not read; that they are too many is said by their shape.
+  const names = namesOfParts(value.get('parts'))
+  let partial = names.length > LIMITS.options
+  for (const [index, name] of names.slice(0, LIMITS.options).entries()) {
     const document = await readPart(path, name, index, io, shown, problems, found)
     if (document === undefined) {
       partial = true

@@ -128,6 +128,22 @@ describe('parts', () => {
     expect(codes(await read(twice, { 'plans.yaml': `${tail}` }))).toEqual(['part-key-twice', 'part-key-twice'])
   })
 
+  test('more than fifty are refused, and the rest is not read', async () => {
+    const many = split.replace('[plans.yaml]', `[${Array.from({ length: 5000 }, (_, at) => `p${at}.yaml`).join(', ')}]`)
+    let reads = 0
+    const files = memoryFiles({ 'rubric.yaml': many })
+    const counting: typeof files = {
+      ...files,
+      readRegular(path, most) {
+        reads += 1
+        return files.readRegular(path, most)
+      },
+    }
+    const checked = await loadRubric('rubric.yaml', counting)
+    expect(new Set(codes(checked))).toEqual(new Set(['shape-too-many', 'part-unreadable']))
+    expect(reads).toBe(51)
+  })
+
   test('cannot be given on standard input', async () => {
     const checked = await loadRubric('-', memoryFiles({ '-': split }))
     expect(codes(checked)).toEqual(['part-name'])
