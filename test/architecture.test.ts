@@ -30,6 +30,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   report: ['engine', 'files'],
   interview: ['engine', 'files', 'report', 'shell'],
   whatif: ['engine', 'report'],
+  prove: ['engine'],
+  diff: ['engine'],
+  cases: ['engine', 'files', 'answers', 'rubric', 'report'],
   explain: ['engine', 'files', 'report'],
   protocol: ['engine', 'files', 'report', 'explain', 'interview'],
   cases: ['engine', 'files', 'answers', 'rubric', 'report'],
@@ -230,6 +233,8 @@ describe('the bundle', () => {
     ['report-json.cjs', []],
     ['report-markdown.cjs', []],
     ['commands-missing.cjs', []],
+    ['commands-rubric-test.cjs', []],
+    ['cases-report.cjs', []],
     ['files-parse.cjs', ['yaml']],
     ['rubric-load.cjs', ['yaml', 'zod']],
   ])('%s holds of other packages only %j: else a scripted run starts more slowly', (chunk, packages) => {
