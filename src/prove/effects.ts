@@ -1,11 +1,12 @@
 import { choicesFor } from '../engine/domains.js'
-import { verdictsAt } from '../engine/judge.js'
+import { type Contender, verdictsAt } from '../engine/judge.js'
 import { type Listed, listedBy } from '../engine/listed.js'
 import type { Condition, Verdict } from '../engine/rubric.js'
 import { groupsOf, verdictsInGroup } from '../engine/stability.js'
 import { questionsThatMatter, sweepBefore } from '../engine/sweep.js'
 import { type Slot, type State, TRUE } from '../engine/truth.js'
-import { answersToldApart, everyAnswer, givenOf, toldBy } from './answers.js'
+import { answersToldApart, everyAnswer, givenOf, stateOf, toldBy } from './answers.js'
+import { find, type Want } from './find.js'
 import type { Compiled, Space } from './space.js'
 
 /** Whether something has an effect; unknown when the budget did not last. */
@@ -29,17 +30,19 @@ export function listedConditions(space: Space): Compiled[] {
   return [...byText.values()].map(space.compiled)
 }
 
-/** Whether two answers to a question, chosen for each drawn situation, differ there for a verdict or for what is listed. */
+/** The pairs of answers to compare, given the answer that was drawn. */
+export type PairsAt = (drawn: Slot) => readonly Pair[]
+
+/** Whether two answers to a question differ, in one of some situations, for a verdict or for what is listed. */
 export function shownApart(
-  space: Space,
+  { model }: Space,
   question: number,
-  pairsAt: (drawn: Slot) => readonly Pair[],
+  pairsAt: PairsAt,
   listed: readonly Compiled[],
-  draws: number,
+  states: Iterable<State>,
 ): boolean {
-  const { model, pool } = space
   const reading = listed.filter((one) => one.reads.includes(question))
-  for (const { state: drawn } of pool.slice(0, draws)) {
+  for (const drawn of states) {
     const state = [...drawn]
     for (const [one, other] of pairsAt(drawn[question] as Slot)) {
       state[question] = one
@@ -54,6 +57,15 @@ export function shownApart(
   return false
 }
 
+/** Situations in which the conditions that read a question are true, and `want` is as well: with as few answers as that takes, so that each matters. */
+export function* whereTrue(space: Space, question: number, listed: readonly Compiled[], want: readonly Want[]): Generator<State> {
+  for (const { condition, reads } of listed) {
+    if (!reads.includes(question)) continue
+    const found = find(space, [{ condition, is: 'true' }, ...want])
+    if (typeof found === 'object') yield stateOf(space.model, found.given)
+  }
+}
+
 /** Whether some answer to a question turns some verdict, whatever the others are answered. */
 export function turnsVerdicts(space: Space, question: number): Effect {
   const { model, domains, scopes } = space
@@ -66,11 +78,12 @@ export function turnsVerdicts(space: Space, question: number): Effect {
     }
     if (!questionsThatMatter(model, domains.state, group, choices).includes(question)) continue
     let turned = false
-    const done = sweepBefore(model, domains.state, group, choices, question, (outcomes) => {
+    const visit = (outcomes: readonly (readonly Contender[])[]): void => {
       if (turned) return
       const [first, ...rest] = outcomes.map((members) => verdictsInGroup(model, group, members).join())
       turned = rest.some((one) => one !== first)
-    })
+    }
+    const done = space.within((most) => sweepBefore(model, domains.state, group, choices, question, visit, most))
     if (turned) return true
     if (!done) unknown = true
   }

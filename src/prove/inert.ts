@@ -1,8 +1,18 @@
 import type { ModelQuestion } from '../engine/model.js'
 import type { Condition } from '../engine/rubric.js'
-import type { Slot } from '../engine/truth.js'
+import type { Slot, State } from '../engine/truth.js'
 import { everyAnswer } from './answers.js'
-import { type Effect, listedConditions, type Pair, shownApart, someEffect, tellsApart, turnsVerdicts } from './effects.js'
+import {
+  type Effect,
+  listedConditions,
+  type Pair,
+  type PairsAt,
+  shownApart,
+  someEffect,
+  tellsApart,
+  turnsVerdicts,
+  whereTrue,
+} from './effects.js'
 import { find } from './find.js'
 import type { ProofReport } from './finding.js'
 import type { Compiled, Space } from './space.js'
@@ -51,7 +61,8 @@ export function proveEffects(space: Space): ProofReport {
 
 function effectOfQuestion(space: Space, { index }: ModelQuestion, listed: readonly Compiled[]): Effect {
   const tried = (space.tries.get(index) ?? []).filter((slot) => slot !== null).map((slot): Pair => [null, slot])
-  if (shownApart(space, index, () => tried, listed, DRAWS)) return true
+  const shown = (states: Iterable<State>): boolean => shownApart(space, index, () => tried, listed, states)
+  if (shown(drawnStates(space)) || shown(whereTrue(space, index, listed, []))) return true
   const turns = turnsVerdicts(space, index)
   if (turns !== false) return turns
   const all = everyAnswer(space.model, index)
@@ -76,11 +87,17 @@ function effectOfOption(
     return found === 'unknown' ? found : found !== 'none'
   })
   if (counts !== false) return counts
-  if (shownApart(space, question.index, (drawn) => [pairNear(question, option, drawn)], listed, DRAWS)) return true
+  const near: PairsAt = (drawn) => [pairNear(question, option, drawn)]
+  const shown = (states: Iterable<State>): boolean => shownApart(space, question.index, near, listed, states)
+  if (shown(drawnStates(space)) || shown(whereTrue(space, question.index, listed, [{ condition: chosen, is: 'true' }]))) return true
   const pairs = pairsOf(space, question, option)
   if (pairs === null) return 'unknown'
   const told = someEffect(entries, (condition) => tellsApart(space, question.index, pairs, condition))
   return told === false ? someEffect(listed, (condition) => tellsApart(space, question.index, pairs, condition)) : told
+}
+
+function drawnStates({ pool }: Space): State[] {
+  return pool.slice(0, DRAWS).map(({ state }) => state)
 }
 
 /** One of the pairs: in a list to tick, what was drawn without the option and with it. */

@@ -24,8 +24,8 @@ const LIMITS: Limits = { draws: 1_200, attempts: 4, rows: 100_000 }
 const MOST_STEPS = 2_000_000
 /** Steps of all explorations together, unless told otherwise: some ten seconds at worst. */
 const BUDGET = 40_000_000
-/** What making ready for an exploration costs, in steps. */
-const STEPS_TO_START = 20_000
+/** What a search that succeeds is taken to cost, in steps: getting ready for it is most of that. */
+const STEPS_TO_START = 50_000
 
 /** A condition made ready to be looked at again and again. */
 export interface Compiled {
@@ -60,6 +60,8 @@ export interface Space {
   /** By approach index: the verdicts that bounds do not rule out, and in all that was drawn. */
   readonly conceivable: readonly ReadonlySet<Verdict>[]
   readonly compiled: (condition: Condition) => Compiled
+  /** Runs a search that may take so many steps; false when the budget did not last. */
+  readonly within: (search: (most: number) => boolean) => boolean
   /** Explores within what is left of the budget; false when it did not last. */
   readonly explore: (exploration: Exploration, visit: (situation: Situation) => boolean) => boolean
 }
@@ -71,6 +73,7 @@ export function spaceOf(rubric: Rubric, budget = BUDGET, limits = LIMITS): Space
   const scopes = new Scopes(model, domains.varies)
   const conceivable = model.approaches.map(({ index }) => conceivableVerdicts(domains, scopes, index))
   const tries = answersToTry(domains)
+  const within = withinBudget(budget)
   return {
     rubric,
     model,
@@ -81,25 +84,30 @@ export function spaceOf(rubric: Rubric, budget = BUDGET, limits = LIMITS): Space
     tries,
     conceivable,
     compiled: compiler(model),
-    explore: explorer(rubric, budget),
+    within,
+    explore: explorer(rubric, within),
   }
 }
 
-function explorer(rubric: Rubric, budget: number): Space['explore'] {
+/** Lets searches run while the budget lasts: each is told how many steps it may take, and says whether they were enough. */
+function withinBudget(budget: number): Space['within'] {
   let left = budget
-  let made: Explore | undefined
-  return (exploration, visit) => {
+  return (search) => {
     const most = Math.min(MOST_STEPS, left - STEPS_TO_START)
     if (most <= 0) return false
-    made ??= explorerOf(rubric)
-    let visited = 0
-    const done = made({ ...exploration, budget: most }, (situation) => {
-      visited += 1
-      return visit(situation)
-    })
-    left -= STEPS_TO_START + (done ? visited : most)
+    const done = search(most)
+    left -= done ? STEPS_TO_START : most
     return done
   }
+}
+
+function explorer(rubric: Rubric, within: Space['within']): Space['explore'] {
+  let made: Explore | undefined
+  return (exploration, visit) =>
+    within((most) => {
+      made ??= explorerOf(rubric)
+      return made({ ...exploration, budget: most }, visit)
+    })
 }
 
 function compiler(model: Model): Space['compiled'] {

@@ -1,4 +1,4 @@
-import type { Points, Rubric } from '../../src/engine/rubric.js'
+import type { Gate, Points, Rubric } from '../../src/engine/rubric.js'
 import type { Finding, FindingCode, ProofReport } from '../../src/prove/finding.js'
 import { type ProofOptions, proveRubric } from '../../src/prove/prove.js'
 import { approachOf, gateOf, optionOf, planOf, pointsOf, questionOf, rubricOf } from '../engine/small-rubric.js'
@@ -124,4 +124,9 @@ export function optionChanged(
     .find(({ id }) => id === question)
     ?.options.map((one) => (one.id === option ? { ...one, ...change } : one))
   return changed(rubric, 'questions', question, { options: options ?? [] })
+}
+
+/** The sound rubric with more gates. */
+export function withGates(...more: readonly Gate[]): Rubric {
+  return { ...SOUND, gates: [...SOUND.gates, ...more] }
 }
