@@ -1,5 +1,6 @@
 import { MOST_CHOSEN } from '../engine/completions.js'
 import type { Rubric, Verdict } from '../engine/rubric.js'
+import type { Slot } from '../engine/truth.js'
 import { type Case, changedCases } from './cases.js'
 import { approachIds, type Bundle, bundleOf, bundlesOf } from './contenders.js'
 import { type Budget, type Tally, tallyOf } from './count.js'
@@ -132,14 +133,13 @@ function inOrder(moves: readonly Move[]): Move[] {
 function examplesFor(versions: Versions, counted: readonly Counted[], draws: () => Drawn, budget: number): Example[] {
   const found = counted.flatMap(({ bundle, tally }): (Shown & { smallest: boolean })[] => {
     const met = tally?.shown ?? draws().first
-    const wanted = bundle.ids.map((id) => [...met.keys()].some((key) => key.startsWith(`${id} `)))
+    const wanted = [...met.keys()].filter((key) => bundle.ids.includes(key.split(' ')[0] ?? ''))
     const smallest = smallestOf(versions, bundle, wanted, { left: Math.floor(budget / counted.length) })
-    const others = bundle.ids.flatMap((id, at) => (wanted[at] === true && !smallest.some((one) => one.id === id) ? [id] : []))
-    const small = [...met].flatMap(([key, slots]) => {
+    const small = wanted.flatMap((key) => {
       const [id = '', move = ''] = key.split(' ')
-      if (!others.includes(id)) return []
+      if (smallest.some((one) => one.id === id)) return []
       const { from, to } = moved(move, NOTHING)
-      const candidate = shrunk(versions, slots, { id, from, to })
+      const candidate = shrunk(versions, met.get(key) as readonly Slot[], { id, from, to })
       return candidate === undefined ? [] : [{ id, from, to, candidate, smallest: false }]
     })
     return [...smallest.map((one) => ({ ...one, smallest: true })), ...small]

@@ -44,15 +44,15 @@ const MOST_ANSWERS = 8
 const MOST_ANSWERS_IN_PART = 3
 
 /**
- * The smallest answers that show how verdicts of a bundle move, one for each move found; no fewer answers show it. `wanted` says of which approaches of
- * the bundle complete answers show a change. Finds nothing where the budget does not last.
+ * The smallest answers that show how verdicts of a bundle move, one for each move found; no fewer answers show it. `wanted` are the
+ * moves that complete answers show, as `id from>to`: it is looked for until all are found, or the budget is used up.
  */
-export function smallestOf(versions: Versions, bundle: Bundle, wanted: readonly boolean[], budget: Budget): Shown[] {
+export function smallestOf(versions: Versions, bundle: Bundle, wanted: readonly string[], budget: Budget): Shown[] {
   const { model, state, choices } = combine(versions, bundle, new Map(), true)
   const best = new Map<string, Shown>()
   const tried = new Map<string, number>()
   const everyone = bundle.judged.map((_, place) => place)
-  const limit = Math.min(wanted.includes(true) ? MOST_ANSWERS : MOST_ANSWERS_IN_PART, versions.questions.length)
+  const limit = Math.min(wanted.length > 0 ? MOST_ANSWERS : MOST_ANSWERS_IN_PART, versions.questions.length)
   let searched = 0
   while (searched < limit) {
     let steps = 0
@@ -68,8 +68,8 @@ export function smallestOf(versions: Versions, bundle: Bundle, wanted: readonly 
     budget.left -= done ? steps : budget.left
     if (!done) break
     searched += 1
-    const near = [...best.values()].filter(({ candidate }) => candidate.answers <= searched)
-    if (near.length > 0 && wanted.every((one, at) => !one || near.some(({ id }) => id === bundle.ids[at]))) break
+    const isNear = (key: string): boolean => (best.get(key)?.candidate.answers ?? searched + 1) <= searched
+    if ([...best.keys()].some(isNear) && wanted.every(isNear)) break
   }
   return [...best.values()].filter(({ candidate }) => candidate.answers <= searched + 1)
 }

@@ -1,15 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { bundlesOf } from '../../src/diff/contenders.js'
+import { tallyOf } from '../../src/diff/count.js'
 import { diffRubrics } from '../../src/diff/diff.js'
 import type { RubricDiff } from '../../src/diff/result.js'
 import { isNothing, type Share } from '../../src/diff/share.js'
+import { versionsOf } from '../../src/diff/sides.js'
 import type { Rubric } from '../../src/engine/rubric.js'
 import { randomCases } from '../engine/random-rubric.js'
 import { edited, rawEdits } from './edits.js'
 import { answersTo, eitherQuestions, naiveCounts, naiveSmallest } from './naive.js'
 
-const PAIRS = 400
-const MOST_WAYS = 400
+const PAIRS = 320
+const MOST_WAYS = 300
 const MOST_PARTIAL = 700
 
 interface Pair {
@@ -47,6 +50,46 @@ describe('counted against every sheet, one after the other', () => {
       }),
       { numRuns: PAIRS, seed: 5 },
     )
+  }, 120_000)
+
+  it('the same where single sweeps give up and questions are gone through answer by answer', () => {
+    let branched = 0
+    fc.assert(
+      fc.property(counted, ({ before, after }) => {
+        const versions = versionsOf(before, after)
+        const naive = naiveCounts(before, after)
+        for (const bundle of bundlesOf(versions)) {
+          const tally = tallyOf(versions, bundle, { left: 1_000_000, perSweep: 60 })
+          if (tally === null || bundle.same) continue
+          branched += 1
+          const ways = (found: bigint): number => Number((found * BigInt(naive.ways)) / tally.whole)
+          const moved = tally.moves.flatMap((moves, at) =>
+            [...moves].map(([move, found]) => [`${bundle.ids[at]} ${move}`, ways(found)] as const),
+          )
+          const differing = moved.filter(([key]) => !/ (\w+)>\1$/.test(key))
+          const own = [...naive.moves].filter(([key]) => bundle.ids.includes(key.split(' ')[0] ?? ''))
+          expect(Object.fromEntries(differing)).toEqual(Object.fromEntries(own))
+        }
+      }),
+      { numRuns: 100, seed: 8 },
+    )
+    expect(branched).toBeGreaterThan(50)
+  }, 120_000)
+
+  it('an estimate is within its interval of what every sheet shows, but for one in a hundred', () => {
+    let [within, all] = [0, 0]
+    fc.assert(
+      fc.property(counted, ({ before, after }) => {
+        const { any } = diffRubrics(before, after, { budget: 0 })
+        const naive = naiveCounts(before, after)
+        if (any.kind !== 'estimate') return
+        all += 1
+        if (any.low <= naive.any / naive.ways && naive.any / naive.ways <= any.high) within += 1
+      }),
+      { numRuns: 40, seed: 9 },
+    )
+    expect(all).toBeGreaterThan(20)
+    expect(within).toBeGreaterThanOrEqual(all - 1)
   }, 120_000)
 
   it('the other way round, the same shares the other way round', () => {

@@ -25,11 +25,10 @@ export interface Limit {
   readonly over: boolean
 }
 
-/** What the document says beside the comparison itself. */
-export interface DiffDocumentOptions {
-  readonly limit?: Limit
-  /** The command that decides with one version on some answers; undefined where there are none. */
-  readonly replay: (side: 'before' | 'after', given: Given) => string | undefined
+/** The document in two parts: between them, the commands that replay the examples, which must not be wrapped. */
+export interface DiffDocument {
+  readonly head: readonly Block[]
+  readonly tail: readonly Block[]
 }
 
 /** Examples, and moves of one approach, that are written out; JSON has them all. */
@@ -38,20 +37,25 @@ const MOST_MOVES = 4
 const MOST_WRITTEN = 30
 const MOST_CASES = 20
 
-/** Returns what an edit changes as blocks, what matters most first. */
-export function diffDocument(diff: RubricDiff, options: DiffDocumentOptions): readonly Block[] {
+/** Returns what an edit changes as blocks, what matters most first; the head ends with the examples. */
+export function diffDocument(diff: RubricDiff, limit?: Limit): DiffDocument {
   const title = heading(1, `What changes: ${nameOf(diff.before, diff.after)} to ${nameOf(diff.after, diff.before)}`)
-  if (diff.same) return [title, paragraph([strong('Nothing changes: the two rubrics say the same.')]), ...limitBlocks(diff, options)]
-  return [
-    title,
-    paragraph(summary(diff)),
-    paragraph(rule(diff)),
-    ...approachBlocks(diff),
-    ...exampleBlocks(diff, options),
-    ...caseBlocks(diff),
-    ...writtenBlocks(diff),
-    ...limitBlocks(diff, options),
-  ]
+  const last = limit === undefined ? [] : limitBlocks(diff, limit)
+  if (diff.same) return { head: [title, paragraph([strong('Nothing changes: the two rubrics say the same.')])], tail: last }
+  return {
+    head: [title, paragraph(summary(diff)), paragraph(rule(diff)), ...approachBlocks(diff), ...exampleBlocks(diff)],
+    tail: [...caseBlocks(diff), ...writtenBlocks(diff), ...last],
+  }
+}
+
+/** Commands that decide with each version on the answers of the examples shown, each below a comment that says which. */
+export function replayLines({ examples }: RubricDiff, replay: (side: 'before' | 'after', given: Given) => string | undefined): string[] {
+  return examples.slice(0, MOST_EXAMPLES).flatMap((example, at) =>
+    (['before', 'after'] as const).flatMap((side) => {
+      const command = replay(side, example[side])
+      return command === undefined ? [] : [`# ${at + 1}, ${side}`, command]
+    }),
+  )
 }
 
 /** By id and version; where these are the same, with the beginning of the digest. */
@@ -111,25 +115,25 @@ function movesOf(moves: readonly Move[]): Inline {
   ]
 }
 
-function exampleBlocks({ examples, approaches, any }: RubricDiff, { replay }: DiffDocumentOptions): Block[] {
+function exampleBlocks({ examples, approaches, any }: RubricDiff): Block[] {
   if (examples.length === 0) return []
-  const shown = examples.slice(0, MOST_EXAMPLES)
-  const items = shown.map((example): Item => {
-    const commands = [replay('before', example.before), replay('after', example.after)]
-    return {
+  const items = examples.slice(0, MOST_EXAMPLES).map(
+    (example): Item => ({
       content: [
         answersOf(example),
         ': ',
         ...turnedWords(example.turned, approaches),
-        example.smallest ? '.' : '. Small; fewer answers may do.',
+        example.smallest ? '.' : '. Small, but not proved to be the smallest.',
       ],
-      more: commands.flatMap((command, at) => (command === undefined ? [] : [`${at === 0 ? 'Before' : 'After'}: ${command}`])),
-    }
-  })
-  const more = examples.length - shown.length
-  const partly = isNothing(any) ? ['These leave questions open; once everything is answered, nothing differs.'] : []
-  const notes = [...partly, ...(more > 0 ? [`${count(more, 'more example')} in the JSON.`] : [])]
-  return [heading(2, 'Smallest examples'), numbered(items), ...(notes.length === 0 ? [] : [paragraph(notes.join(' '))])]
+    }),
+  )
+  const more = examples.length - items.length
+  const notes = [
+    'All other questions stay open here.',
+    ...(isNothing(any) ? ['Once everything is answered, nothing differs.'] : []),
+    ...(more > 0 ? [`${count(more, 'more example')} in the JSON.`] : []),
+  ]
+  return [heading(2, 'Smallest examples'), paragraph(notes.join(' ')), numbered(items)]
 }
 
 function answersOf({ given }: Example): Span {
@@ -190,8 +194,7 @@ function writtenBlocks({ written }: RubricDiff): Block[] {
   ]
 }
 
-function limitBlocks({ any }: RubricDiff, { limit }: DiffDocumentOptions): Block[] {
-  if (limit === undefined) return []
+function limitBlocks({ any }: RubricDiff, limit: Limit): Block[] {
   const said =
     any.kind === 'exact'
       ? `the share is ${shareWords(any)}`

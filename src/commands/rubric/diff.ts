@@ -9,6 +9,7 @@ import { visible } from '../../files/characters.js'
 import type { Checked, Diagnostic } from '../../files/diagnostic.js'
 import { problem } from '../../files/problem.js'
 import { print } from '../../print.js'
+import { ghInert, mdFence, term } from '../../report/encode.js'
 import { FORMAT_NAMES } from '../../report/formats.js'
 import { TOOL } from '../../version.js'
 import { mediumOf } from '../delivery.js'
@@ -140,14 +141,24 @@ async function render(
   diff: RubricDiff,
   limit: Limit | undefined,
 ): Promise<string> {
-  const { diffDocument } = await import('./diff-document.js')
+  const { diffDocument, replayLines } = await import('./diff-document.js')
+  const { head, tail } = diffDocument(diff, limit)
   const program = programOf(context.env)
-  const blocks = diffDocument(diff, {
-    ...(limit === undefined ? {} : { limit }),
-    replay: (side, given) => replayOf(program, side === 'before' ? a : b, given),
-  })
-  if (format === 'markdown') return (await import('../../report/markdown.js')).renderMarkdownBlocks(blocks, [])
-  return (await import('../../report/text.js')).renderTextBlocks(blocks, [], await mediumOf(context, color))
+  const commands = replayLines(diff, (side, given) => replayOf(program, side === 'before' ? a : b, given))
+  if (format === 'markdown') {
+    const { renderMarkdownBlocks } = await import('../../report/markdown.js')
+    const parts = [renderMarkdownBlocks(head, []), ...(commands.length === 0 ? [] : [`${mdFence(commands.join('\n'), 'sh')}\n`])]
+    return [...parts, ...(tail.length === 0 ? [] : [renderMarkdownBlocks(tail, [])])].join('\n')
+  }
+  const { renderTextBlocks } = await import('../../report/text.js')
+  const medium = await mediumOf(context, color)
+  const parts = [renderTextBlocks(head, [], medium), ...(commands.length === 0 ? [] : [replayText(commands)])]
+  return [...parts, ...(tail.length === 0 ? [] : [renderTextBlocks(tail, [], medium)])].join('\n')
+}
+
+/** Never wrapped, so that each can be pasted. */
+function replayText(commands: readonly string[]): string {
+  return commands.map((line) => `  ${ghInert(term(line))}\n`).join('')
 }
 
 function jsonDocument({ ...diff }: RubricDiff, limit: Limit | undefined): object {
