@@ -19,9 +19,8 @@ describe('the tutorial of docs/rubric-format.md', () => {
     expect(lines.length).toBeGreaterThan(6)
     await withFolder(async (cwd) => {
       const said = new Map<string, string>()
-      // No command needs what another one did, so they run at once.
-      const runs = await Promise.all(lines.map(async ({ line, code }) => ({ line, code, ran: await start(line.split(' '), { cwd }) })))
-      for (const { line, code, ran } of runs) {
+      for (const { line, code } of lines) {
+        const ran = await start(line.split(' '), { cwd })
         expect(ran.code, `${line}\n${ran.stdout}${ran.stderr}`).toBe(code)
         said.set(line, ran.stdout)
       }

@@ -1,6 +1,6 @@
+import { visible } from '../../files/characters.js'
 import type { Diagnostic } from '../../files/diagnostic.js'
 import { renderDiagnostics } from '../../files/frame.js'
-import { oneLine } from '../../report/encode.js'
 import { TOOL } from '../../version.js'
 import { type CheckedRubric, diagnosticOf, type Outcome, type Placed, PROOFS } from './checked.js'
 import { RUBRIC_DOCUMENT_VERSION } from './output.js'
@@ -27,9 +27,9 @@ function findingText(finding: Placed, { strict, colour }: CheckText): string {
 function summaryText({ name, outcome, rubric, findings, proved, problems }: CheckedRubric): string {
   if (rubric === undefined) {
     const count = problems.filter(({ severity }) => severity === 'error').length
-    return `${oneLine(name)} cannot be used: ${counted(count, 'problem')}\n`
+    return `${visible(name)} cannot be used: ${counted(count, 'problem')}\n`
   }
-  const head = `${oneLine(name)} (${oneLine(rubric.id)} ${rubric.version}): ${verdictOf(outcome, findings, problems)}`
+  const head = `${visible(name)} (${visible(rubric.id)} ${rubric.version}): ${verdictOf(outcome, findings, problems)}`
   const rows = proved.filter(({ count }) => count > 0).map(({ proof, count }) => `  ${String(count).padStart(5)}  ${nameOf(proof)}`)
   return `${[head, ...(rows.length === 0 ? [] : ['Proved over all answers, open ones among them:', ...rows])].join('\n')}\n`
 }
@@ -47,7 +47,7 @@ function verdictOf(outcome: Outcome, findings: readonly Placed[], problems: read
 }
 
 function nameOf(proof: string): string {
-  return Object.hasOwn(PROOFS, proof) ? PROOFS[proof as keyof typeof PROOFS] : oneLine(proof)
+  return Object.hasOwn(PROOFS, proof) ? PROOFS[proof as keyof typeof PROOFS] : visible(proof)
 }
 
 function counted(count: number, what: string): string {
