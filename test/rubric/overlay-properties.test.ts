@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Rubric } from '../../src/engine/rubric.js'
-import { listOf, MINIMAL, read, rubricOf } from './reading.js'
+import { loadRubricForCheck } from '../../src/rubric/load.js'
+import type { Subject } from '../../src/rubric/subjects.js'
+import { listOf, MINIMAL, memoryFiles, read, rubricOf } from './reading.js'
 
 type Change = Readonly<Record<string, unknown>>
 
@@ -78,7 +80,33 @@ function content({ id: _, version: _v, title: _t, summary: _s, digest: _d, ...re
   return rest
 }
 
-const SETTINGS = { numRuns: 150, seed: 20_261_121 }
+const TEXTS: ReadonlySet<string> = new Set([
+  'text',
+  'title',
+  'label',
+  'says',
+  'instead',
+  'because',
+  'unlock',
+  'does',
+  'name',
+  'help',
+  'why',
+])
+
+/** Every text of a resolved rubric with the subject that names it. */
+function textsOf(value: unknown, subject: Subject = []): readonly (readonly [Subject, string])[] {
+  if (typeof value === 'string') return TEXTS.has(String(subject.at(-1))) ? [[subject, value]] : []
+  if (typeof value !== 'object' || value === null) return []
+  if (!Array.isArray(value)) return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, [...subject, key]))
+  return value.flatMap((entry: Readonly<Record<string, unknown>>, index) => {
+    const before = value.slice(0, index).filter((other) => other.approach === entry['approach']).length
+    const steps = subject.at(-1) === 'points' ? [String(entry['approach']), before] : [String(entry['id'] ?? entry['name'] ?? '')]
+    return textsOf(entry, [...subject, ...(steps[0] === '' ? [index] : steps)])
+  })
+}
+
+const SETTINGS = { numRuns: 80, seed: 20_261_121 }
 
 describe('any overlay', () => {
   test('gives the same rubric every time, and applied twice the same as once', async () => {
@@ -102,6 +130,25 @@ describe('any overlay', () => {
       }),
       SETTINGS,
     )
+  })
+
+  test('knows where each of its texts is written', async () => {
+    let texts = 0
+    await fc.assert(
+      fc.asyncProperty(changes, async (change) => {
+        const files = { 'rubric.yaml': overlay('./mid.yaml', {}), 'mid.yaml': overlay('./base.yaml', change), 'base.yaml': MINIMAL }
+        const checked = await loadRubricForCheck('rubric.yaml', memoryFiles(files))
+        if (!checked.ok) throw new Error(JSON.stringify(checked.problems))
+        const { rubric, locate } = checked.value
+        for (const [subject, text] of textsOf(content(rubric))) {
+          const { sourceLine = '', column = 1 } = locate(subject)
+          expect(sourceLine.slice(column - 1).replace(/^"/, ''), JSON.stringify(subject)).toMatch(text.slice(0, 6))
+          texts += 1
+        }
+      }),
+      SETTINGS,
+    )
+    expect(texts).toBeGreaterThan(2000)
   })
 
   test('that writes the whole base again resolves to the base', async () => {
@@ -143,7 +190,7 @@ describe('any overlay', () => {
         }
         if (!checked.ok) expect(checked.problems.some(({ severity }) => severity === 'error')).toBe(true)
       }),
-      { numRuns: 500, seed: 20_261_121 },
+      { numRuns: 300, seed: 20_261_121 },
     )
   })
 })
