@@ -70,7 +70,7 @@ function summary({ any, approaches }: RubricDiff): Inline {
   const ways = any.kind === 'exact' ? `: ${grouped(any.ways)} of every ${grouped(any.of)} ways` : ''
   return [
     strong(`A verdict changes in ${shareWords(any)} of all ways to answer`),
-    ` (${basisWords(any)}${ways}), on ${moving.length === 1 ? '1 approach' : `${moving.length} approaches`} of ${approaches.length}.`,
+    ` (${basisWords(any)}${ways}), for ${moving.length} of ${approaches.length} approaches.`,
   ]
 }
 
