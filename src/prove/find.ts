@@ -1,5 +1,5 @@
 import type { Given } from '../engine/given.js'
-import { verdictsAt } from '../engine/judge.js'
+import { judge, type Standing, verdictsAt, verdictsOf } from '../engine/judge.js'
 import type { Model } from '../engine/model.js'
 import { randomFrom } from '../engine/random.js'
 import type { Condition, Verdict } from '../engine/rubric.js'
@@ -127,31 +127,39 @@ function steer(space: Space, made: readonly Wanted[], readsVerdicts: boolean): S
   const { model, tries } = space
   const open = space.pool[0]?.state ?? []
   const distance = (state: State): number => {
-    const verdicts = readsVerdicts ? verdictsAt(model, state) : undefined
+    const standings = readsVerdicts ? judge(model, state) : []
+    const verdicts = readsVerdicts ? verdictsOf(standings) : undefined
     let sum = 0
     for (const { compiled, meets, is } of made) {
       if (meets(compiled.test(state, verdicts))) continue
-      sum += 1 + distanceOf(space, compiled.condition, is === 'true' || is === 'not false', state, verdicts)
+      sum += 1 + distanceOf(space, compiled.condition, is === 'true' || is === 'not false', { state, standings, verdicts })
     }
     return sum
   }
   return climb(model, tries, open, randomFrom(2), distance, space.limits.attempts)
 }
 
+/** A situation with what is read of it again and again. */
+interface Place {
+  readonly state: State
+  readonly standings: readonly Standing[]
+  readonly verdicts: readonly Verdict[] | undefined
+}
+
 /** How far a condition is from true, or from false: parts that are not yet so, and points to the verdicts that it asks for. */
-function distanceOf(space: Space, condition: Condition, wanted: boolean, state: State, verdicts: readonly Verdict[] | undefined): number {
-  if ('not' in condition) return distanceOf(space, condition.not, !wanted, state, verdicts)
+function distanceOf(space: Space, condition: Condition, wanted: boolean, place: Place): number {
+  if ('not' in condition) return distanceOf(space, condition.not, !wanted, place)
   if ('all' in condition || 'any' in condition) {
-    const parts = ('all' in condition ? condition.all : condition.any).map((part) => distanceOf(space, part, wanted, state, verdicts))
+    const parts = ('all' in condition ? condition.all : condition.any).map((part) => distanceOf(space, part, wanted, place))
     if ('all' in condition === wanted) return parts.reduce((sum, one) => sum + one, 0)
     return parts.length === 0 ? 1_000 : Math.min(...parts)
   }
-  if (space.compiled(condition).test(state, verdicts) === (wanted ? TRUE : FALSE)) return 0
+  if (space.compiled(condition).test(place.state, place.verdicts) === (wanted ? TRUE : FALSE)) return 0
   if ('question' in condition) return 10
   const approach = space.model.names.approach.get(condition.approach)
   if (approach === undefined) return 1_000
   const possible = [...(space.conceivable[approach] ?? [])].filter((verdict) => condition.verdict.includes(verdict) === wanted)
-  return possible.length === 0 ? 1_000 : Math.min(...possible.map((verdict) => distanceTo(space.model, state, approach, verdict)))
+  return possible.length === 0 ? 1_000 : Math.min(...possible.map((verdict) => distanceTo(space.model, place.standings, approach, verdict)))
 }
 
 function explore(space: Space, made: readonly Wanted[]): State | 'none' | 'unknown' {

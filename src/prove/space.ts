@@ -2,7 +2,7 @@ import { conceivableVerdicts } from '../engine/bounds.js'
 import { type Domains, domainsOf } from '../engine/domains.js'
 import { answersToTry } from '../engine/drawn.js'
 import { type Exploration, type Explore, explorerOf, type Situation } from '../engine/explore.js'
-import { judge, verdictsAt } from '../engine/judge.js'
+import { judge, type Standing, verdictsAt } from '../engine/judge.js'
 import { type Atom, atomsWithVisibility, buildModel, type Model } from '../engine/model.js'
 import { randomFrom } from '../engine/random.js'
 import type { Condition, Rubric, Verdict } from '../engine/rubric.js'
@@ -22,8 +22,8 @@ export interface Limits {
 const LIMITS: Limits = { draws: 1_200, attempts: 4, rows: 100_000 }
 /** Steps of one exploration at most. */
 const MOST_STEPS = 2_000_000
-/** Steps of all explorations together, unless told otherwise: some ten seconds at worst. */
-const BUDGET = 40_000_000
+/** Steps of all explorations together, unless told otherwise: some five seconds. */
+const BUDGET = 20_000_000
 /** What a search that succeeds is taken to cost, in steps: getting ready for it is most of that. */
 const STEPS_TO_START = 50_000
 
@@ -156,7 +156,14 @@ function poolOf(
   for (const [approach, verdicts] of conceivable.entries()) {
     for (const verdict of verdicts) {
       if (pool.some((one) => one.verdicts[approach] === verdict)) continue
-      const steered = climb(model, tries, open, random, (state) => distanceTo(model, state, approach, verdict), limits.attempts)
+      const steered = climb(
+        model,
+        tries,
+        open,
+        random,
+        (state) => distanceTo(model, judge(model, state), approach, verdict),
+        limits.attempts,
+      )
       if (steered !== null) add(steered)
     }
   }
@@ -224,8 +231,8 @@ function togglesOf(model: Model, question: number, slot: Slot): Slot[] {
 }
 
 /** How far an approach is from a verdict, in points more or less; 0 only where it has it. */
-export function distanceTo(model: Model, state: State, approach: number, wanted: Verdict): number {
-  const standing = judge(model, state)[approach]
+export function distanceTo(model: Model, standings: readonly Standing[], approach: number, wanted: Verdict): number {
+  const standing = standings[approach]
   const lines = model.approaches[approach]?.source.lines
   if (standing === undefined || lines === undefined) return Number.POSITIVE_INFINITY
   if (standing.verdict === wanted) return 0
