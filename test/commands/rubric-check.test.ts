@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { main } from '../../src/cli.js'
@@ -161,6 +162,9 @@ describe('what a check comes to', () => {
       "npx rag-or-tune decide --rubric 'our rubric.yaml' --set need=facts",
     )
     expect(replayOf('rag-or-tune', 'core', {})).toBeUndefined()
+    // Without a reason there is nothing to decide, and no command.
+    const finding = { ...found('refuted', 1), witness: { budget: 'small' } }
+    expect(checkText(checked(finding), { strict: false, colour: false, quiet: false })).toContain('  shown by the answers budget=small\n')
   })
 
   it('has a code and words for everything that can be found', () => {
@@ -180,4 +184,20 @@ it('the shipped rubrics are found by name, and places are named as they are ship
   expect(stdout).toContain('core (core ')
   expect(stdout).toContain('quick (quick ')
   expect(stdout).not.toContain(join(import.meta.dirname, '..', '..'))
+})
+
+describe('the commands that show what is refuted', () => {
+  const folder = join(import.meta.dirname, '..', 'fixtures', 'broken')
+
+  it('are understood as they stand, for every broken rubric that has one', async () => {
+    const paths = readdirSync(folder).filter((name) => name.startsWith('proof-'))
+    const { stdout } = await check([...paths.map((name) => join(folder, name)), '--format', 'json'])
+    const findings = JSON.parse(stdout).rubrics.flatMap((one: { findings: Placed[] }) => one.findings)
+    const lines = findings.flatMap(({ replay }: Placed) => replay ?? [])
+    expect(lines.length).toBeGreaterThan(5)
+    for (const line of lines) {
+      const { context, said } = fakeContext({ args: [...words(line).slice(1), '--format', 'json'] })
+      expect(await main(context), `${line}\n${said.stderr}`).toBe(0)
+    }
+  })
 })

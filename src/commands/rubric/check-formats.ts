@@ -2,7 +2,7 @@ import { visible } from '../../files/characters.js'
 import type { Diagnostic } from '../../files/diagnostic.js'
 import { renderDiagnostics } from '../../files/frame.js'
 import { TOOL } from '../../version.js'
-import { type CheckedRubric, diagnosticOf, type Outcome, type Placed, PROOFS } from './checked.js'
+import { answersIn, type CheckedRubric, diagnosticOf, type Outcome, type Placed, PROOFS } from './checked.js'
 import { RUBRIC_DOCUMENT_VERSION } from './output.js'
 
 /** How the text is written. */
@@ -21,7 +21,9 @@ export function checkText(checked: CheckedRubric, manner: CheckText): string {
 
 function findingText(finding: Placed, { strict, colour }: CheckText): string {
   const text = renderDiagnostics([diagnosticOf(finding, strict)], { colour })
-  return finding.replay === undefined ? text : `${text}  shown by: ${finding.replay}\n`
+  if (finding.replay !== undefined) return `${text}  shown by: ${finding.replay}\n`
+  const answers = answersIn(finding.witness ?? {})
+  return answers.length === 0 ? text : `${text}  shown by the answers ${visible(answers.join(' '))}\n`
 }
 
 function summaryText({ name, outcome, rubric, findings, proved, problems }: CheckedRubric): string {

@@ -1,4 +1,6 @@
 import type { Context } from '../../context.js'
+import { answersOfGiven } from '../../engine/given.js'
+import { hasReason } from '../../engine/sufficient.js'
 import type { Diagnostic } from '../../files/diagnostic.js'
 import { isColoured } from '../colour.js'
 import { say } from '../fail.js'
@@ -56,7 +58,8 @@ async function checkOne(context: Context, name: string, { date }: RubricCheckOpt
     findings: placed(
       findings,
       ({ subject }) => locate(subject, 'key'),
-      (witness) => replayOf(program, name, witness),
+      // Without a reason there is nothing to decide.
+      (witness) => (hasReason(rubric, answersOfGiven(witness)) ? replayOf(program, name, witness) : undefined),
     ),
     proved,
   }

@@ -1,4 +1,3 @@
-import { UNSURE } from '../../engine/answers.js'
 import type { Given } from '../../engine/given.js'
 import type { Code } from '../../files/codes.js'
 import type { Diagnostic, Place } from '../../files/diagnostic.js'
@@ -71,12 +70,15 @@ export function placed(
 }
 
 /** The command that decides on these answers with this rubric; undefined for no answers at all. */
-export function replayOf(program: string, rubric: string, witness: Given): string | undefined {
-  const sets = Object.entries(witness).filter(([, value]) => value !== UNSURE)
-  if (sets.length === 0) return undefined
-  const chosen = rubric === DEFAULT_RUBRIC ? [] : ['--rubric', shellWord(rubric)]
-  const flags = sets.flatMap(([id, value]) => ['--set', shellWord(`${id}=${typeof value === 'string' ? value : value.join(',')}`)])
-  return [program, 'decide', ...chosen, ...flags].join(' ')
+export function replayOf(program: string, name: string, witness: Given): string | undefined {
+  if (Object.keys(witness).length === 0) return undefined
+  const chosen = name === DEFAULT_RUBRIC ? [] : ['--rubric', shellWord(name)]
+  return [program, 'decide', ...chosen, ...answersIn(witness).flatMap((answer) => ['--set', shellWord(answer)])].join(' ')
+}
+
+/** Answers as flags take them. */
+export function answersIn(witness: Given): readonly string[] {
+  return Object.entries(witness).map(([id, value]) => `${id}=${typeof value === 'string' ? value : value.join(',')}`)
 }
 
 /** What the findings say of the rubric; what is unproved counts as proved no more than as refuted. */
