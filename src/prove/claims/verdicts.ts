@@ -15,6 +15,7 @@ import { type Case, casesOf, counted, partsOf } from './cases.js'
 import { hubOf } from './hub.js'
 import type { ClaimLimits } from './limits.js'
 import { type Proof, witnessOf } from './proof.js'
+import { relaxed } from './relaxed.js'
 import { simplified } from './simplified.js'
 import { approachesRead, saidOf } from './words.js'
 
@@ -50,11 +51,10 @@ export function provedVerdicts(model: Model, claim: ClaimOfVerdicts, budget: Bud
     if (drawn !== undefined) return refuted(search, claim, drawn)
   }
   for (const one of cases) {
-    const { rubric, condition } = counted(model.rubric, one)
     for (const part of partsOf(claim.then)) {
-      const found = counterexample(search, { rubric, one, when: condition, part })
+      const found = counterexample(search, one, part)
       if (found === null) return { result: 'unproved' }
-      if (found !== undefined) return refuted(search, claim, stateOf(model, found))
+      if (found !== undefined) return refuted(search, claim, found)
     }
   }
   return search.met ? { result: 'proved' } : provedOrVacuous(search, cases)
@@ -110,27 +110,31 @@ function breaks(search: Search, state: State): boolean {
   return search.holds(state, verdicts) !== TRUE
 }
 
-/** What one search looks through: a case of `when`, as a condition too, and one part of `then`. */
-interface Place {
-  readonly rubric: Rubric
-  readonly one: Case
-  readonly when: Condition
-  readonly part: Condition
+/** Answers of a case that make a part of `then` not true; undefined when there are none, null when the budget did not last. */
+function counterexample(search: Search, one: Case, part: Condition): State | undefined | null {
+  const { rubric } = search.model
+  const found = explored(search, relaxed(rubric, one, part), one, part)
+  if (found === undefined || found === null) return found
+  const state = stateOf(search.model, found)
+  if (breaks(search, state)) return state
+  const exact = explored(search, rubric, one, part)
+  return exact === undefined || exact === null ? exact : stateOf(search.model, exact)
 }
 
 /**
- * Answers of a case that make a part of `then` not true; undefined when there are none, null when the budget did not last. What takes too long to
- * explore is taken apart: by every answer to the question that most depends on, and once more with that question left open.
+ * The same, of a rubric that may be an easier one. What takes too long to explore is taken apart: by every answer to the question that most depends
+ * on, and once more with that question left open.
  */
-function counterexample({ budget, limits }: Search, { rubric, one, when, part }: Place): Given | undefined | null {
+function explored({ budget, limits }: Search, whole: Rubric, one: Case, part: Condition): Given | undefined | null {
   const approaches = [part, ...one.rest].flatMap(approachesRead)
+  const { rubric, condition } = counted(whole, one)
   const walk = (given: Given, closed: readonly string[], depth: number): Given | undefined | null => {
     const simple = simplified(rubric, given)
     const domains = domainsOf(buildModel(simple), answersOfGiven(given), new Set(closed))
     if (holdsByBounds(domains, part)) return undefined
     const hub = depth < limits.depth ? hubOf(domains, approaches, one.allowed) : undefined
     let found: Given | undefined
-    const exploration = { approaches: [], conditions: [when, part], given, closed }
+    const exploration = { approaches: [], conditions: [condition, part], given, closed }
     const most = hub === undefined ? STEPS_AT_LAST : limits.steps
     const done = exploredWithin(budget, most, explorerOf(simple), exploration, ({ truths, witness }) => {
       if (truths[0] !== TRUE || truths[1] === TRUE) return true
