@@ -4,6 +4,7 @@ import type { Case } from '../../diff/cases.js'
 import { diffRubrics } from '../../diff/diff.js'
 import { type RubricDiff, SCHEMA_VERSION } from '../../diff/result.js'
 import { isOver } from '../../diff/share.js'
+import type { Given } from '../../engine/given.js'
 import type { Rubric } from '../../engine/rubric.js'
 import { visible } from '../../files/characters.js'
 import type { Checked, Diagnostic } from '../../files/diagnostic.js'
@@ -15,9 +16,9 @@ import { TOOL } from '../../version.js'
 import { mediumOf } from '../delivery.js'
 import { fail, type Manner, say } from '../fail.js'
 import { programOf } from '../program.js'
-import { chooseRubric, loadChosen, type RubricChoice } from '../rubric-choice.js'
+import { chooseRubric, DEFAULT_RUBRIC, loadChosen, type RubricChoice } from '../rubric-choice.js'
+import { shellWord } from '../shell-word.js'
 import { casesBeside, type GivenCase } from './beside.js'
-import { replayOf } from './checked.js'
 import type { Limit } from './diff-document.js'
 import { printJson } from './output.js'
 
@@ -144,7 +145,7 @@ async function render(
   const { diffDocument, replayLines } = await import('./diff-document.js')
   const { head, tail } = diffDocument(diff, limit)
   const program = programOf(context.env)
-  const commands = replayLines(diff, (side, given) => replayOf(program, side === 'before' ? a : b, given))
+  const commands = replayLines(diff, (side, given) => commandFor(program, side === 'before' ? a : b, given))
   if (format === 'markdown') {
     const { renderMarkdownBlocks } = await import('../../report/markdown.js')
     const parts = [renderMarkdownBlocks(head, []), ...(commands.length === 0 ? [] : [`${mdFence(commands.join('\n'), 'sh')}\n`])]
@@ -154,6 +155,13 @@ async function render(
   const medium = await mediumOf(context, color)
   const parts = [renderTextBlocks(head, [], medium), ...(commands.length === 0 ? [] : [replayText(commands)])]
   return [...parts, ...(tail.length === 0 ? [] : [renderTextBlocks(tail, [], medium)])].join('\n')
+}
+
+/** The command that decides with a rubric on some answers; undefined where it knows none of them. */
+function commandFor(program: string, rubric: string, given: Given): string | undefined {
+  const chosen = rubric === DEFAULT_RUBRIC ? [] : ['--rubric', rubric]
+  const sets = Object.entries(given).flatMap(([id, value]) => ['--set', `${id}=${[value].flat().join(',')}`])
+  return sets.length === 0 ? undefined : [program, 'decide', ...[...chosen, ...sets].map(shellWord)].join(' ')
 }
 
 /** Never wrapped, so that each can be pasted. */
