@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { flipsOf } from '../../src/engine/flips.js'
+import type { Given } from '../../src/engine/given.js'
 import { judge, verdictsOf } from '../../src/engine/judge.js'
 import { marginOf } from '../../src/engine/margin.js'
 import { buildModel, type Model } from '../../src/engine/model.js'
@@ -84,6 +85,16 @@ function oneStepTried(peer: Peer): number {
   ).length
 }
 
+/** Whether two of those that compete stand level on these answers, and nobody above them. */
+function levelAt({ rubric, model }: Peer, witness: Given = {}): boolean {
+  const state = rubric.questions.map(({ id, options }) => {
+    const at = options.findIndex((option) => option.id === witness[id])
+    return at < 0 ? null : at
+  })
+  const needs = judge(model, state).map(({ need }) => need)
+  return needs.filter((need) => need === Math.max(...needs)).length > 1
+}
+
 const found = ({ findings }: Peer) => findings.map(({ code, result, subject }) => `${code} ${result} ${subject.join('.')}`)
 
 describe('a peer that scores five inputs', async () => {
@@ -105,7 +116,7 @@ describe('a peer that scores five inputs', async () => {
   })
 
   it('settles ties by order, and stands one answer from another verdict in 39 of 48 combinations', () => {
-    expect(peer.findings[1]?.witness).toBeDefined()
+    expect(levelAt(peer, peer.findings[1]?.witness)).toBe(true)
     expect([oneStep(peer), oneStepTried(peer)]).toEqual([39, 39])
   })
 })
@@ -139,7 +150,7 @@ describe('a peer with six questions', async () => {
     expect(peer.cells).toHaveLength(1296)
     expect(Object.keys(wins(peer)).sort()).toEqual(['agentic', 'hybrid', 'long-context', 'rag'])
     expect(found(peer)).toEqual(['proof-tie refuted alternatives.one-winner'])
-    expect(peer.findings[0]?.witness).toEqual({ latency: 'interactive', budget: 'quality' })
+    expect(levelAt(peer, peer.findings[0]?.witness)).toBe(true)
   })
 
   it('takes 81 combinations by an override of two answers that ignores the points', () => {
