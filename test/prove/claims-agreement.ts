@@ -132,7 +132,7 @@ export function checkClaims(rubric: Rubric, most: number, draw: Draw): Outcome[]
 }
 
 /** Next to nothing is drawn, and what is explored is taken apart at once. */
-const THOROUGH: ClaimLimits = { draws: 1, steps: 1, depth: 2 }
+const THOROUGH: ClaimLimits = { draws: 0, steps: 1, depth: 2 }
 
 function checkOutcomes(
   rubric: Rubric,

@@ -4,19 +4,23 @@ import type { Claim, Condition, Rubric } from '../../src/engine/rubric.js'
 import { type ProvedClaims, proveClaims } from '../../src/prove/claims.js'
 import { approachOf, decideOn, gateOf, optionOf, pointsOf, questionOf, rubricOf, verdictsIn } from '../engine/small-rubric.js'
 
+const FAST: Condition = { question: 'change', is: ['fast'] }
+
 const small: Rubric = rubricOf({
   approaches: [approachOf('tune'), approachOf('search')],
   questions: [
-    questionOf('need', [optionOf('facts', { search: 5 }), optionOf('form', { tune: 4 })]),
+    questionOf('need', [optionOf('facts', { search: 5 }), optionOf('form', { tune: 4 }), optionOf('none')]),
     questionOf(
       'change',
       [
-        optionOf('slow', [pointsOf('tune', 1)]),
+        optionOf('slow', [pointsOf('tune', 1), pointsOf('search', -6, { when: { question: 'signs', is: ['a'] } })]),
         optionOf('fast', [pointsOf('search', 2), pointsOf('tune', 3, { when: { question: 'need', is: ['form'] } })]),
       ],
       { ordered: true, when: { question: 'need', is: ['facts', 'form'] } },
     ),
-    questionOf('signs', [optionOf('a', { tune: 1 }), optionOf('b', { tune: 2 }), optionOf('c')], { kind: 'many' }),
+    questionOf('signs', [optionOf('a', { tune: 1 }), optionOf('b', { tune: 2 }), optionOf('c', [pointsOf('search', 6, { when: FAST })])], {
+      kind: 'many',
+    }),
     questionOf('pairs', [optionOf('none', { tune: -3 }), optionOf('many', { tune: 1 })], { role: 'enabler' }),
   ],
   gates: [gateOf('no-skills', 'tune', 'hold', { when: { question: 'pairs', is: ['none'] } })],
@@ -34,8 +38,14 @@ function order(more: string, moves: 'lowers' | 'raises', approach: string, when?
   return { id: 'x', says: 'A law.', evidence: [], more, never: moves, approach, ...(when === undefined ? {} : { when }) }
 }
 
+/** What comes of a claim: the same whether most is drawn, or all is explored piece by piece. */
 function proved(claim: Claim): ProvedClaims {
-  return proveClaims({ ...small, claims: [claim] })
+  const rubric = { ...small, claims: [claim] }
+  const quickly = proveClaims(rubric)
+  const thoroughly = proveClaims(rubric, undefined, { draws: 0, steps: 1, depth: 3 })
+  const codes = ({ findings, proved: ids }: ProvedClaims) => [findings.map(({ code, result }) => `${code} ${result}`), ids]
+  expect(codes(thoroughly)).toEqual(codes(quickly))
+  return quickly
 }
 
 const HOLDS = { findings: [], proved: ['x'] }
@@ -44,13 +54,19 @@ describe('a claim of verdicts', () => {
   it.each<[string, Condition | undefined, Condition]>([
     ['without a condition', undefined, { not: { approach: 'search', verdict: ['later'] } }],
     ['by a gate', { question: 'pairs', is: ['none'] }, { approach: 'tune', verdict: ['later', 'skip'] }],
-    ['by points', { question: 'need', is: ['facts'] }, { approach: 'search', verdict: ['adopt'] }],
+    ['by points', { all: [{ question: 'need', is: ['facts'] }, FAST] }, { approach: 'search', verdict: ['adopt'] }],
     [
       'of two approaches',
       undefined,
-      { any: [{ not: { approach: 'search', verdict: ['adopt'] } }, { not: { approach: 'tune', verdict: ['adopt'] } }] },
+      {
+        any: [
+          { not: { approach: 'search', verdict: ['adopt'] } },
+          { not: { approach: 'tune', verdict: ['adopt'] } },
+          { question: 'signs', is: ['c'] },
+        ],
+      },
     ],
-    ['of answers, where a verdict shows them', undefined, { any: [never('search'), { question: 'need', is: ['facts'] }, FAST()] }],
+    ['of answers, where a verdict shows them', undefined, { any: [never('search'), { question: 'need', is: ['facts'] }, FAST] }],
     ['with each of several conditions', { any: [{ question: 'need', is: ['facts'] }, { all: [] }] }, { all: [] }],
     [
       'of a list to tick',
@@ -87,6 +103,43 @@ describe('a claim of verdicts', () => {
     const [finding] = proved(law({ question: 'pairs', is: ['many'] }, { question: 'need', is: ['form'] })).findings
     expect(finding).toMatchObject({ result: 'refuted', witness: { need: 'form' } })
     expect(finding?.message).toContain('it says that `pairs` is `many`, and with these answers it is not known to be so')
+  })
+
+  it.each<[string, Condition, Condition, Given]>([
+    ['a question that is hidden', { not: FAST }, { not: { question: 'need', is: ['none'] } }, { need: 'none' }],
+    ['a question left open', { all: [] }, { any: [never('tune'), { question: 'need', is: ['facts', 'form', 'none'] }] }, { signs: ['b'] }],
+    [
+      'one of two ticks',
+      {
+        all: [
+          { question: 'signs', is: ['a', 'b'] },
+          { question: 'need', is: ['facts'] },
+          { question: 'change', is: ['slow'] },
+        ],
+      },
+      never('search'),
+      { need: 'facts', change: 'slow', signs: ['b'] },
+    ],
+    [
+      'one of two options',
+      {
+        all: [
+          { question: 'signs', is: ['c'] },
+          { not: { question: 'signs', is: ['a'] } },
+          { question: 'need', is: ['form'] },
+          { question: 'change', is: ['slow', 'fast'] },
+        ],
+      },
+      { approach: 'search', verdict: ['adopt'] },
+      { need: 'form', change: 'slow', signs: ['c'] },
+    ],
+  ])('is refuted by %s alone', (_, when, then, witness) => {
+    expect(proved(law(then, when)).findings).toMatchObject([{ result: 'refuted', witness }])
+  })
+
+  it('holds answers of all kinds to what it asks for', () => {
+    const stated: Condition = { question: 'pairs', is: ['none', 'many'] }
+    expect(proved(law({ any: [never('tune'), stated] }, { all: [stated, { question: 'need', is: ['facts', 'form'] }] }))).toEqual(HOLDS)
   })
 
   it('does not speak of a hidden question: its answer makes no condition true', () => {
@@ -135,10 +188,6 @@ describe('a claim of verdicts', () => {
   })
 })
 
-function FAST(): Condition {
-  return { question: 'change', is: ['fast'] }
-}
-
 describe('a claim of order', () => {
   it('is proved where no step up moves the need the wrong way', () => {
     expect(proved(order('change', 'lowers', 'search'))).toEqual(HOLDS)
@@ -169,6 +218,13 @@ describe('a claim of order', () => {
     expect(finding?.message).toContain('from 5 to 7 points between `slow` and `fast`')
   })
 
+  it('takes in what an option hides', () => {
+    const when: Condition = { all: [{ question: 'need', is: ['form', 'none'] }, { not: { question: 'signs', is: ['c'] } }] }
+    const [finding] = proved(order('need', 'lowers', 'search', when)).findings
+    expect(finding?.witness).toEqual({ need: 'form', change: 'fast', signs: [] })
+    expect(finding?.message).toContain('from 2 to 0 points between `form` and `none`')
+  })
+
   it('says something only where its condition is true at both options', () => {
     const when: Condition = { question: 'change', is: ['fast'] }
     expect(proved(order('change', 'lowers', 'tune', when)).findings).toMatchObject([{ code: 'proof-claim-vacuous' }])
@@ -177,7 +233,7 @@ describe('a claim of order', () => {
 
 describe('a budget that does not last', () => {
   it.each<[string, Claim]>([
-    ['verdicts', law({ any: [{ approach: 'search', verdict: ['skip', 'adopt', 'pilot'] }, FAST()] })],
+    ['verdicts', law({ any: [{ approach: 'search', verdict: ['skip', 'adopt', 'pilot'] }, FAST] })],
     ['order', order('change', 'lowers', 'search')],
   ])('leaves a claim of %s unproved, and never calls it proved', (_, claim) => {
     expect(proveClaims({ ...small, claims: [claim] }).proved).toEqual(['x'])
@@ -201,7 +257,7 @@ describe('a budget that does not last', () => {
       { ...claim, id: 'first' },
       { ...claim, id: 'second' },
     ]
-    const { proved: ids } = proveClaims({ ...small, claims }, 5)
+    const { proved: ids } = proveClaims({ ...small, claims }, 40)
     expect(ids).toEqual(['first'])
   })
 })

@@ -2,23 +2,28 @@ import { atomsOf } from '../../engine/model.js'
 import type { Claim, Condition, Rubric } from '../../engine/rubric.js'
 
 /** A condition in the ids of the file: "`rag` is `adopt` or `pilot`". */
-export function saidOf(condition: Condition, depth = 0): string {
-  if ('not' in condition) return `not ${saidOf(condition.not, depth + 1)}`
-  if ('approach' in condition) return `\`${condition.approach}\` is ${anyOf(condition.verdict)}`
+export function saidOf(condition: Condition, negated = false, depth = 0): string {
+  if ('not' in condition) return saidOf(condition.not, !negated, depth)
+  if ('approach' in condition) return `\`${condition.approach}\` is ${negated ? notAny(condition.verdict) : any(condition.verdict)}`
   if ('question' in condition) {
-    if ('is' in condition) return `\`${condition.question}\` is ${anyOf(condition.is)}`
-    return `${condition.chosen.least} to ${condition.chosen.most} options of \`${condition.question}\` are chosen`
+    if ('is' in condition) return `\`${condition.question}\` is ${negated ? notAny(condition.is) : any(condition.is)}`
+    const { least, most } = condition.chosen
+    return `${negated ? 'other than ' : ''}${least} to ${most} options of \`${condition.question}\` are chosen`
   }
-  const every = 'all' in condition
-  const parts = (every ? condition.all : condition.any).map((part) => saidOf(part, depth + 1))
-  if (parts.length === 0) return every ? 'everything is allowed' : 'nothing is allowed'
+  const every = 'all' in condition !== negated
+  const parts = ('all' in condition ? condition.all : condition.any).map((part) => saidOf(part, negated, depth + 1))
+  if (parts.length === 0) return every ? 'anything goes' : 'nothing will do'
   if (parts.length === 1) return parts[0] as string
   const joined = parts.join(every ? ' and ' : ' or ')
   return depth === 0 ? joined : `(${joined})`
 }
 
-function anyOf(ids: readonly string[]): string {
+function any(ids: readonly string[]): string {
   return ids.map((id) => `\`${id}\``).join(' or ')
+}
+
+function notAny(ids: readonly string[]): string {
+  return ids.length === 1 ? `not ${any(ids)}` : `neither ${ids.map((id) => `\`${id}\``).join(' nor ')}`
 }
 
 /** Ids of the approaches whose verdicts a condition reads, each once. */
