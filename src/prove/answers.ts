@@ -1,6 +1,6 @@
 import { subsetsOf } from '../engine/domains.js'
 import type { Given } from '../engine/given.js'
-import { type Atom, type Model, matchesAtom } from '../engine/model.js'
+import { type Atom, isVisible, type Model, matchesAtom } from '../engine/model.js'
 import type { Slot, State } from '../engine/truth.js'
 
 /** With more lists than this to tick in one question, they are not all looked at. */
@@ -94,4 +94,23 @@ export function fewest(state: State, holds: (state: State) => boolean): Slot[] {
     }
   }
   return slots
+}
+
+/**
+ * The same, and something to decide on, so that the answers can be replayed: where no reason is left answered, one more answer that the situation lasts
+ * with, or, of the reasons that were answered, as few as hold it.
+ */
+export function replayable(model: Model, state: State, holds: (state: State) => boolean): Slot[] {
+  const reasons = model.questions.filter(({ source }) => source.role === 'reason')
+  const hasReason = (some: State): boolean => reasons.some((question) => some[question.index] !== null && isVisible(question, some))
+  const kept = fewest(state, holds)
+  if (hasReason(kept)) return kept
+  for (const question of reasons) {
+    for (const [option, { id }] of question.source.options.entries()) {
+      const slot = question.source.kind === 'single' ? option : question.source.options.map((one) => one.id === id)
+      const more = kept.map((before, at) => (at === question.index ? slot : before))
+      if (isVisible(question, more) && holds(more)) return more
+    }
+  }
+  return hasReason(state) ? fewest(state, (some) => hasReason(some) && holds(some)) : kept
 }

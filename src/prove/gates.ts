@@ -1,4 +1,7 @@
+import type { Given } from '../engine/given.js'
 import type { Condition, Gate } from '../engine/rubric.js'
+import { type State, TRUE } from '../engine/truth.js'
+import { givenOf, replayable, stateOf } from './answers.js'
 import { type Found, find } from './find.js'
 import type { ProofReport } from './finding.js'
 import type { Space } from './space.js'
@@ -70,6 +73,11 @@ function notShadowed(space: Space): ProofReport {
   return tally.report()
 }
 
+function shownFiring({ model, compiled }: Space, given: Given, gates: readonly Gate[]): Given {
+  const fire = (state: State): boolean => gates.every((gate) => compiled(conditionOf(gate)).test(state) === TRUE)
+  return givenOf(model, replayable(model, stateOf(model, given), fire))
+}
+
 function noContradiction(space: Space): ProofReport {
   const tally = tallyOf('proof-gate-contradiction')
   const baselines = new Set(space.rubric.approaches.filter(({ always }) => always !== undefined).map(({ id }) => id))
@@ -88,7 +96,7 @@ function noContradiction(space: Space): ProofReport {
       else {
         const verb = other.effect === 'block' ? 'blocks' : 'holds'
         tally.refuted(subject, `\`${other.id}\` ${verb} \`${one.approach}\` where \`${one.id}\` requires it`, {
-          witness: both.given,
+          witness: shownFiring(space, both.given, [one, other]),
           hint: 'narrow the condition of one of the two',
         })
       }

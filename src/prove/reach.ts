@@ -2,7 +2,8 @@ import type { Given } from '../engine/given.js'
 import { verdictsAt } from '../engine/judge.js'
 import type { Approach, Verdict } from '../engine/rubric.js'
 import { VERDICTS } from '../engine/stability.js'
-import { fewest, givenOf, stateOf } from './answers.js'
+import type { State } from '../engine/truth.js'
+import { givenOf, replayable, stateOf } from './answers.js'
 import type { ProofReport } from './finding.js'
 import type { Space } from './space.js'
 import { joined, tallyOf } from './tally.js'
@@ -60,12 +61,12 @@ export interface Reached {
 function reachedBy(space: Space, approach: number): Reached {
   const { model, pool, conceivable } = space
   const witnesses = new Map<Verdict, Given>()
-  const show = (verdict: Verdict, state: Parameters<typeof fewest>[0]): void => {
+  const show = (verdict: Verdict, state: State): void => {
     witnesses.set(
       verdict,
       givenOf(
         model,
-        fewest(state, (some) => verdictsAt(model, some)[approach] === verdict),
+        replayable(model, state, (some) => verdictsAt(model, some)[approach] === verdict),
       ),
     )
   }

@@ -1,6 +1,6 @@
 import type { ModelQuestion } from '../engine/model.js'
 import type { State } from '../engine/truth.js'
-import { fewest, givenOf } from './answers.js'
+import { givenOf, replayable } from './answers.js'
 import type { ProofReport } from './finding.js'
 import type { Space } from './space.js'
 import { joined, tallyOf } from './tally.js'
@@ -92,7 +92,9 @@ function witnessOf(space: Space, question: ModelQuestion, approach: number, stat
     const points = pointsIn(question, approach, some)
     return points !== null && is(points)
   }
-  return givenOf(space.model, fewest(state, holds))
+  // What shows without an answer needs none.
+  const anyway = holds(state.map(() => null))
+  return anyway ? {} : givenOf(space.model, replayable(space.model, state, holds))
 }
 
 function pointsIn(question: ModelQuestion, approach: number, state: State): number[] | null {

@@ -1,7 +1,7 @@
 import type { Given } from '../engine/given.js'
 import { type Contender, canStart, judge } from '../engine/judge.js'
 import type { State } from '../engine/truth.js'
-import { fewest, givenOf, stateOf } from './answers.js'
+import { givenOf, replayable, stateOf } from './answers.js'
 import type { ProofReport } from './finding.js'
 import type { Space } from './space.js'
 import { tallyOf } from './tally.js'
@@ -36,7 +36,7 @@ function tieIn(space: Space, of: readonly string[]): Tie {
     return members.map((member) => standings[member] as Contender)
   }
   const shown = (state: State): Tie => {
-    const short = fewest(state, (some) => levelIn(contendersIn(some)) !== null)
+    const short = replayable(model, state, (some) => levelIn(contendersIn(some)) !== null)
     const [first, second] = levelIn(contendersIn(short)) as [number, number]
     return { given: givenOf(model, short), level: [of[first] as string, of[second] as string] }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changed, onlyFinding, SOUND, toldOf } from './sound.js'
+import { changed, onlyFinding, optionChanged, SOUND, toldOf } from './sound.js'
 
 describe('proof-tie', () => {
   const alternatives = [{ id: 'one-of-two', of: ['rag', 'tune'], because: '' }]
@@ -16,5 +16,10 @@ describe('proof-tie', () => {
 
   it('finds none where points cannot come out level, though they come close', () => {
     expect(ties({ ...SOUND, alternatives })).toEqual([])
+  })
+
+  it('shows answers that can be decided on, where the tie needs none', () => {
+    const level = changed(changed({ ...SOUND, alternatives }, 'approaches', 'rag', { prior: 5 }), 'approaches', 'tune', { prior: 5 })
+    expect(onlyFinding(optionChanged(level, 'size', 'medium', { points: [] }), 'proof-tie').witness).toEqual({ size: 'medium' })
   })
 })
