@@ -16,7 +16,7 @@ import { checkRules } from './rules.js'
 import { HEADER_KEYS, incompleteRubric, rubricPart, shorterRubric, type WrittenRubric, type WrittenShorter, wholeRubric } from './schema.js'
 import { checkShape } from './shape.js'
 import { shippedRubric } from './shipped.js'
-import { type Places, placesOf } from './subjects.js'
+import { placesOf, type Subject, type Whereabouts } from './subjects.js'
 import { viewRubric } from './view.js'
 import { describe } from './words.js'
 
@@ -38,9 +38,8 @@ export async function loadRubric(
 }
 
 /** A rubric, and where each piece of it is written. */
-export interface Located {
+export interface Located extends Whereabouts {
   readonly rubric: Rubric
-  readonly locate: Places
 }
 
 /** Like `loadRubric`, for who has something to say about pieces of the rubric afterwards: `locate` finds where they are written. */
@@ -51,13 +50,13 @@ export async function loadRubricForCheck(
   library: Library = installed,
 ): Promise<Checked<Located>> {
   const loaded = await load(path, io, base, library)
-  return loaded.ok ? { ...loaded, value: { rubric: loaded.value.rubric, locate: await loaded.value.places() } } : loaded
+  return loaded.ok ? { ...loaded, value: { rubric: loaded.value.rubric, ...(await loaded.value.places()) } } : loaded
 }
 
 /** A rubric that has passed its checks. */
 export interface Loaded {
   readonly rubric: Rubric
-  places(): Promise<Places>
+  places(): Promise<Whereabouts>
 }
 
 async function load(path: string, io: FileReader, base: Base, library: Library): Promise<Checked<Loaded>> {
@@ -95,7 +94,7 @@ function loadWhole(joined: Joined): Checked<Loaded> {
   checkRules(viewRubric(joined.value, faults, joined.partial), problems)
   return finish([...joined.problems, ...problems.list], () => ({
     rubric: resolveRubric(joined.value as WrittenRubric),
-    places: async () => placesOf(joined.value, joined.locate),
+    places: async () => ({ locate: placesOf(joined.value, joined.locate), inBase: () => false }),
   }))
 }
 
@@ -112,16 +111,16 @@ function loadShorter(joined: Joined, base: Base, library: Library): Checked<Load
 }
 
 /** What a shorter rubric does not say itself is written in its base; where that cannot be read, it stands where the base is named. */
-async function placesOfShorter(joined: Joined, library: Library): Promise<Places> {
+async function placesOfShorter(joined: Joined, library: Library): Promise<Whereabouts> {
   const own = placesOf(joined.value, joined.locate)
   const path = library.pathOf(String(joined.value['extends']))
   const main = path === undefined ? undefined : await readDocument(path, library.io)
   const base = path === undefined || !main?.ok ? undefined : await joinParts(path, main.value, library.io, library.shown)
   const theirs = base === undefined ? undefined : placesOf(base.value, base.locate)
-  return (subject, at) => {
-    const top = subject[0]
-    if (top === undefined || top === 'absent' || HEADER_KEYS.includes(String(top))) return own(subject, at)
-    return theirs?.(subject, at) ?? joined.locate(['extends'], 'value')
+  const inBase = ([top]: Subject): boolean => top !== undefined && top !== 'absent' && !HEADER_KEYS.includes(String(top))
+  return {
+    locate: (subject, at) => (inBase(subject) ? (theirs?.(subject, at) ?? joined.locate(['extends'], 'value')) : own(subject, at)),
+    inBase,
   }
 }
 

@@ -11,6 +11,13 @@ export type Subject = readonly (string | number)[]
 /** Finds where the subject is written; where a deeper piece is not written, the nearest piece around it. */
 export type Places = (subject: Subject, at?: 'key' | 'value') => Place
 
+/** Where the pieces of a rubric are written. */
+export interface Whereabouts {
+  readonly locate: Places
+  /** Whether a subject is written in a file that the rubric builds on, so that its own file could take it out. */
+  readonly inBase: (subject: Subject) => boolean
+}
+
 /** The places of a rubric as written. */
 export function placesOf(written: unknown, locate: Locate): Places {
   return (subject, at = 'value') => locate(writtenPath(written, subject), at)

@@ -125,5 +125,6 @@ describe('where the pieces of the shipped rubrics are written', () => {
     expect(rubric.locate(['questions', 'need', 'options', 'facts']).file).toBe('rubrics/core.yaml')
     expect(rubric.locate(['plans', 'rag']).file).toBe('rubrics/core-plan.yaml')
     expect(shown(rubric, ['questions', 'need', 'id'])).toBe('core.yaml: need')
+    expect([['questions', 'need'], ['claims', 'x'], ['title'], ['absent']].map(rubric.inBase)).toEqual([true, true, false, false])
   })
 })

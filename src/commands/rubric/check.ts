@@ -8,6 +8,7 @@ import { programOf } from '../program.js'
 import { type CheckText, checkDocument, checkText } from './check-formats.js'
 import { type CheckedRubric, exitCodeOf, outcomeOf, placed, replayOf } from './checked.js'
 import { mannerOf, printJson, printText, type RubricOptions } from './output.js'
+import { withRemoval } from './removable.js'
 import { sourceOf } from './source.js'
 
 /** What was typed after `rubric check`. */
@@ -45,7 +46,7 @@ async function checkOne(context: Context, name: string, { date }: RubricCheckOpt
   const { loadRubricForCheck } = await import('../../rubric/load.js')
   const loaded = await loadRubricForCheck(source.value.path, source.value.io)
   if (!loaded.ok) return unusable(loaded.problems)
-  const { rubric, locate } = loaded.value
+  const { rubric, locate, inBase } = loaded.value
   const { proveRubric } = await import('../../prove/prove.js')
   const { findings, proved } = proveRubric(rubric, date === undefined ? {} : { date })
   const program = programOf(context.env)
@@ -56,7 +57,7 @@ async function checkOne(context: Context, name: string, { date }: RubricCheckOpt
     rubric: { id, version, digest },
     problems: loaded.warnings,
     findings: placed(
-      findings,
+      findings.map((one) => (inBase(one.subject) ? withRemoval(one) : one)),
       ({ subject }) => locate(subject, 'key'),
       // Without a reason there is nothing to decide.
       (witness) => (hasReason(rubric, answersOfGiven(witness)) ? replayOf(program, name, witness) : undefined),

@@ -6,7 +6,7 @@ import { checkAsked } from '../rules/ask.js'
 import { checkRules } from '../rules.js'
 import { HEADER_KEYS, rubricBody, rubricPart, type WrittenRubric } from '../schema.js'
 import { checkShape } from '../shape.js'
-import { placesOf } from '../subjects.js'
+import { placesOf, type Subject, writtenPath } from '../subjects.js'
 import { viewRubric } from '../view.js'
 import type { Chain } from './chain.js'
 import { checkHeads, mergeChain } from './merge.js'
@@ -43,7 +43,8 @@ export function checkChain(chain: Chain): { readonly found: readonly Diagnostic[
     const from = fromAt(piece.from, path)
     return from.source.locate(from.path, at)
   }
-  return { found, loaded: { rubric, places: async () => placesOf({ ...value, ask }, locate) } }
+  const inBase = (subject: Subject): boolean => fromAt(piece.from, writtenPath(value, subject)).source !== piece.from.source
+  return { found, loaded: { rubric, places: async () => ({ locate: placesOf({ ...value, ask }, locate), inBase }) } }
 }
 
 function isBroken(found: readonly Diagnostic[]): boolean {
