@@ -59,7 +59,7 @@ export function shownApart(
 
 /** Situations in which the conditions that read a question are true, and `want` is as well: with as few answers as that takes, so that each matters. */
 export function* whereTrue(space: Space, question: number, listed: readonly Compiled[], want: readonly Want[]): Generator<State> {
-  for (const { condition, reads } of listed) {
+  for (const { condition, reads } of space.limits.attempts > 0 ? listed : []) {
     if (!reads.includes(question)) continue
     const found = find(space, [{ condition, is: 'true' }, ...want])
     if (typeof found === 'object') yield stateOf(space.model, found.given)
