@@ -64,4 +64,21 @@ describe('proof-inert-question and proof-inert-option', () => {
       'refuted proof-inert-question questions.a',
     ])
   })
+
+  it('takes verdicts only together with the answers that lead to them', () => {
+    const idle = questionOf('idle', [optionOf('yes'), optionOf('no')], { role: 'context' })
+    const either = {
+      any: [
+        { question: 'idle', is: ['yes'] },
+        { question: 'need', is: ['form'] },
+      ],
+    }
+    const when = { all: [either, { approach: 'tune', verdict: ['adopt' as const] }] }
+    const rubric = { ...SOUND, questions: [...SOUND.questions, idle] }
+    const told = toldOf({ ...rubric, mistakes: [...SOUND.mistakes, { id: 'm', title: '', when, says: '', instead: '', evidence: [] }] })
+    expect(told).toEqual(['refuted proof-inert-question questions.idle'])
+    const pilot = { all: [either, { approach: 'tune', verdict: ['pilot' as const] }] }
+    const other = { id: 'm', title: '', when: pilot, says: '', instead: '', evidence: [] }
+    expect(toldOf({ ...rubric, mistakes: [...SOUND.mistakes, other] })).toEqual([])
+  })
 })
