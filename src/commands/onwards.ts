@@ -101,11 +101,12 @@ export function parting(
       ? []
       : [['See what other answers would change:', `${program} what-if --answers ${file} --vary ${question}`] as const]),
   ]
-  return `\n${headlineFor(context, decision)}\n\n${next.map(([why, command]) => `${why}\n  ${command}\n`).join('')}`
+  return `\n${foldedFor(context, decision.headline)}\n\n${next.map(([why, command]) => `${foldedFor(context, why)}\n  ${command}\n`).join('')}`
 }
 
-function headlineFor({ stderr, env }: Context, { headline }: Decision): string {
-  const text = wantsUnicode(stderr, env) ? oneLine(headline) : toAscii(oneLine(headline))
+/** Text that is not to be pasted, broken between words. */
+function foldedFor({ stderr, env }: Context, words: string): string {
+  const text = wantsUnicode(stderr, env) ? oneLine(words) : toAscii(oneLine(words))
   return wrapped(text, (stderr.columns ?? USUAL_WIDTH) - 1).join('\n')
 }
 

@@ -111,6 +111,15 @@ describe('what stands last on the screen', () => {
       expect.stringMatching(/^ {2}rag-or-tune what-if --answers answers\.yaml --vary [a-z-]+$/),
     ])
   })
+  it('breaks what is to be read between words, and leaves each command in one piece', () => {
+    const narrow = parting(fakeContext({ columns: 20 }).context, options, onQuick, decision, said).split('\n')
+    expect(narrow.filter((line) => line.length >= 20 && !line.startsWith('  '))).toEqual([])
+    expect(narrow.filter((line) => line.startsWith('  '))).toEqual(
+      last()
+        .split('\n')
+        .filter((line) => line.startsWith('  ')),
+    )
+  })
   it('names the file that was saved', () => {
     const text = last({ save: "team's answers.yaml" })
     expect(text).not.toContain('--save')
