@@ -18,9 +18,9 @@ import { programOf } from './program.js'
 import { DEFAULT_RUBRIC } from './rubric-choice.js'
 import { shellWord } from './shell-word.js'
 
-/** How asking ended: with a fuller sheet, or with the exit code of the signal that cancelled it. `delivered` is called once nothing can be lost any more. */
+/** How asking ended: with a fuller sheet, or with the exit code of the signal that cancelled it. `delivered` is called once nothing can be lost any more; until then `place` holds the answers, if anything does. */
 export type Asked =
-  | { readonly cancelled: false; readonly sheet: AnswerSheet; readonly delivered: () => Promise<void> }
+  | { readonly cancelled: false; readonly sheet: AnswerSheet; readonly place: string | undefined; readonly delivered: () => Promise<void> }
   | { readonly cancelled: true; readonly exitCode: number }
 
 const CTRL_C = 130
@@ -45,7 +45,9 @@ export async function askOpen(context: Context, options: DecideOptions, input: I
   const end = begun.cancelled ? begun : await hold(context, options, input, begun.session, prompter, terminal, box)
   stopListening()
   const { answers } = end.session
-  if (!end.cancelled && !controller.signal.aborted) return { cancelled: false, sheet: { ...input.sheet, answers }, delivered: box.drop }
+  if (!end.cancelled && !controller.signal.aborted) {
+    return { cancelled: false, sheet: { ...input.sheet, answers }, place: box.place, delivered: box.drop }
+  }
   context.stderr.write(`${farewell(programOf(context.env), options, input, answers, box.place)}\n`)
   return { cancelled: true, exitCode }
 }

@@ -36,11 +36,17 @@ export async function decideCommand(context: Context, options: DecideOptions): P
     })
     return failMissing(context, head, visibility(input.rubric, input.sheet.answers).open, input, manner)
   }
-  const [{ askOpen }, { parting }] = await Promise.all([import('./ask.js'), import('./onwards.js')])
+  const [{ askOpen }, { nothingYet, parting }] = await Promise.all([import('./ask.js'), import('./onwards.js')])
   const asked = await askOpen(context, options, input, manner)
   if (asked.cancelled) return asked.exitCode
+  const { answers } = asked.sheet
+  // A program that reads JSON gets the error document, as everywhere.
+  if (!hasReason(input.rubric, answers) && !options.complete && !manner.json) {
+    context.stderr.write(nothingYet(context, options, input, answers, asked.place))
+    return 2
+  }
   const exitCode = await conclude(context, options, manner, planned.value, input, asked.sheet, (decision) =>
-    manner.quiet ? '' : parting(context, options, input, decision, asked.sheet.answers),
+    manner.quiet ? '' : parting(context, options, input, decision, answers),
   )
   if (exitCode === 0) await asked.delivered()
   return exitCode

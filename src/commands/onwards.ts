@@ -2,6 +2,7 @@ import { flagsFor } from '../answers/flags.js'
 import type { Context } from '../context.js'
 import type { Answer } from '../engine/answers.js'
 import type { DecidedApproach, Decision } from '../engine/decision.js'
+import { visibility } from '../engine/visibility.js'
 import { answersCounted } from '../interview/words.js'
 import { oneLine, visible } from '../report/encode.js'
 import { toAscii } from '../report/text/ascii.js'
@@ -29,6 +30,31 @@ export function farewell(
   const words = wordsSoFar(options, input, given)
   const kept = `${answersCounted(count)} ${count === 1 ? 'is' : 'are'} kept in ${visible(place)}`
   return `Cancelled; ${kept}. To continue: ${program} decide --interview${words}`
+}
+
+/** What is said when everything was asked and no answer gives a reason: what to find out, where the answers are, and the command that goes on. */
+export function nothingYet(
+  context: Context,
+  options: DecideOptions,
+  input: Input,
+  answers: ReadonlyMap<string, Answer>,
+  place: string | undefined,
+): string {
+  const program = programOf(context.env)
+  const reasons = visibility(input.rubric, answers).open.filter(({ role }) => role === 'reason')
+  const titles = reasons.map(({ title }) => `\u2022 ${oneLine(title)}\n`).map((line) => foldedFor(context, line))
+  const given = new Map([...answers].filter(([, answer]) => answer.origin !== 'asked'))
+  const kept = place === undefined ? '' : ` Your answers are kept in ${visible(place)}.`
+  return [
+    foldedFor(context, 'There is nothing to decide yet: no answer gives a reason for an approach, and none is assumed.'),
+    '',
+    foldedFor(context, 'Find out one of these first; the more, the surer the advice:'),
+    ...titles,
+    '',
+    foldedFor(context, `Then go on where you left off.${kept}`),
+    `  ${program} decide --interview${wordsSoFar(options, input, place === undefined ? answers : given)}`,
+    '',
+  ].join('\n')
 }
 
 /** What follows the command to come to the same point again: the flags of this run, and the answers so far that no named file holds. */

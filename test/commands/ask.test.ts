@@ -157,8 +157,24 @@ describe('deciding on what was asked', () => {
     const { exitCode, screen, stderr } = await decided(unsure)
     expect(screen).toMatch(/None of them gives a reason yet: there would be nothing\s+to decide\./)
     expect(exitCode, stderr).toBe(2)
-    expect(stderr).toContain('(no-reason)')
+    expect(stderr).toMatch(/^There is nothing to decide yet: no answer gives a reason/)
+    expect(stderr).toContain('\n\u2022 What is missing\n\u2022 Rate of change\n'.replaceAll('\u2022', '*'))
+    expect(stderr.replace(/\s+/g, ' ')).toContain('Your answers are kept in')
+    expect(stderr).toMatch(/\n {2}rag-or-tune decide --interview --rubric quick\n$/)
+    expect(stderr).not.toContain('--set')
     expect(drafts()).toHaveLength(1)
+  })
+
+  it('says what to go on with when nothing gives a reason and no draft is kept', async () => {
+    const { stderr } = await decided(['5', '5', '4', '5', '4', '4', '1'], { draft: false })
+    expect(stderr).not.toContain('are kept in')
+    expect(stderr).toMatch(/\n {2}rag-or-tune decide --interview --rubric quick --set need=unsure .*--no-draft\n$/)
+  })
+
+  it('gives a program the error document when nothing gives a reason', async () => {
+    const { exitCode, stdout } = await decided(['5', '5', '4', '5', '4', '4', '1'], { format: 'json' })
+    expect(exitCode).toBe(2)
+    expect(JSON.parse(stdout).error.code).toBe('no-reason')
   })
 
   it('keeps the draft when the report cannot be delivered', async () => {
