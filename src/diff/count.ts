@@ -1,5 +1,6 @@
 import type { Verdict } from '../engine/rubric.js'
-import { type Carry, questionsThatMatter, sweep } from '../engine/sweep.js'
+import { layOut, type Packed } from '../engine/sums.js'
+import { type Carry, sweep } from '../engine/sweep.js'
 import type { Slot, State } from '../engine/truth.js'
 import { type Combined, combine } from './combined.js'
 import { type Bundle, verdictsIn } from './contenders.js'
@@ -24,8 +25,9 @@ export interface Tally {
 }
 
 const STEPS_PER_SWEEP = 1_000_000
+const COST_OF_BIG_SUMS = 3
 /** Making ready costs about as much as so many steps. */
-const STEPS_TO_BUILD = 5_000
+const STEPS_TO_BUILD = 20_000
 
 /**
  * Counts exactly how the verdicts of a bundle differ between the versions, over all ways to answer the shared questions: each answer of a
@@ -78,10 +80,12 @@ function mostTied({ ties, choices }: Combined, fixed: ReadonlyMap<number, Slot>)
 
 function swept(bundle: Bundle, { model, state, choices, weights }: Combined, ways: bigint, budget: Budget, note: Note): boolean {
   const everyone = bundle.judged.map((_, place) => place)
-  const matter = questionsThatMatter(model, state, everyone, choices)
+  const { moving, start } = layOut(model, state, everyone, choices)
+  const matter = [...new Set(moving.flatMap(({ scope }) => scope))]
+  const cost = costOf(start, everyone.length)
   const sizes = matter.map((question) => (weights[question] as readonly number[]).reduce((sum, one) => sum + one, 0))
   const whole = sizes.reduce((product, size) => product * BigInt(size), 1n)
-  const most = Math.min(budget.perSweep ?? STEPS_PER_SWEEP, budget.left)
+  const most = Math.floor(Math.min(budget.perSweep ?? STEPS_PER_SWEEP, budget.left) / cost)
   let steps = 0
   const visit = (members: Parameters<typeof verdictsIn>[2], { value, path }: Way<number | bigint>): void =>
     note(verdictsIn(bundle, 0, members), verdictsIn(bundle, 1, members), (BigInt(value) * ways) / whole, () => slotsOf(state, path))
@@ -98,8 +102,13 @@ function swept(bundle: Bundle, { model, state, choices, weights }: Combined, way
     whole <= BigInt(Number.MAX_SAFE_INTEGER)
       ? sweep(model, state, everyone, choices, carry(1, times, plus), visit, most)
       : sweep(model, state, everyone, choices, carry(1n, bigTimes, bigPlus), visit, most)
-  budget.left -= done ? steps : most
+  budget.left -= (done ? steps : most) * cost
   return done
+}
+
+/** What a step costs: where the sums of all that is judged do not fit into a number, it takes the longer the more is judged. */
+export function costOf(start: Packed, judged: number): number {
+  return typeof start === 'bigint' ? COST_OF_BIG_SUMS * judged : 1
 }
 
 const times = (value: number, weight: number): number => value * weight

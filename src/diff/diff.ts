@@ -14,7 +14,7 @@ import { writtenChanges } from './written.js'
 export interface DiffOptions {
   /** Cases that stand beside the rubric. */
   readonly cases?: readonly Case[]
-  /** Steps that counting may take, besides some for all approaches together and for examples; a step takes a microsecond or so. */
+  /** Steps that counting may take, besides some for all approaches together and for examples; a step takes half a microsecond or so. */
   readonly budget?: number
 }
 
@@ -34,10 +34,11 @@ const EVERYTHING = { low: 0, high: 1 }
 export function diffRubrics(before: Rubric, after: Rubric, { cases, budget = USUAL_BUDGET }: DiffOptions = {}): RubricDiff {
   const versions = versionsOf(before, after)
   const written = writtenChanges(before, after)
-  const counting: Budget = { left: budget }
-  const counted = bundlesOf(versions)
-    .filter(({ same }) => !same)
-    .map((bundle): Counted => ({ bundle, tally: tallyOf(versions, bundle, counting) }))
+  const counted = countAll(
+    versions,
+    bundlesOf(versions).filter(({ same }) => !same),
+    budget,
+  )
   const draws = lazily(() => drawn(versions))
   return {
     before: nameOf(before),
@@ -56,6 +57,14 @@ export function diffRubrics(before: Rubric, after: Rubric, { cases, budget = USU
 interface Counted {
   readonly bundle: Bundle
   readonly tally: Tally | null
+}
+
+/** Each bundle has a small part of the budget first; those that need more share what is left. */
+function countAll(versions: Versions, bundles: readonly Bundle[], budget: number): Counted[] {
+  const quick = bundles.map((bundle) => tallyOf(versions, bundle, { left: budget / FRACTION / bundles.length }))
+  const failed = quick.filter((tally) => tally === null).length
+  const left = budget - budget / FRACTION
+  return bundles.map((bundle, at) => ({ bundle, tally: quick[at] ?? tallyOf(versions, bundle, { left: left / failed }) }))
 }
 
 function lazily<T>(make: () => T): () => T {

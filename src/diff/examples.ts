@@ -1,11 +1,12 @@
 import { type Contender, verdictsAt } from '../engine/judge.js'
 import { isVisible } from '../engine/model.js'
 import type { Verdict } from '../engine/rubric.js'
+import { layOut } from '../engine/sums.js'
 import { type Carry, type Choices, sweep } from '../engine/sweep.js'
 import type { Slot } from '../engine/truth.js'
 import { combine, reasonsIn } from './combined.js'
 import { approachIds, type Bundle, verdictsIn } from './contenders.js'
-import type { Budget } from './count.js'
+import { type Budget, costOf } from './count.js'
 import type { Example, Turned } from './result.js'
 import { givenOf, type Side, sharedGiven, type Versions, viewed } from './sides.js'
 
@@ -53,6 +54,7 @@ export function smallestOf(versions: Versions, bundle: Bundle, wanted: readonly 
   const tried = new Map<string, number>()
   const everyone = bundle.judged.map((_, place) => place)
   const limit = Math.min(wanted.length > 0 ? MOST_ANSWERS : MOST_ANSWERS_IN_PART, versions.questions.length)
+  const cost = costOf(layOut(model, state, everyone, choices).start, everyone.length)
   let searched = 0
   while (searched < limit) {
     let steps = 0
@@ -64,8 +66,8 @@ export function smallestOf(versions: Versions, bundle: Bundle, wanted: readonly 
       })
     }
     const carry = carryOf(versions, choices, searched + 1, () => (steps += 1))
-    const done = sweep(model, state, everyone, choices, carry, visit, budget.left)
-    budget.left -= done ? steps : budget.left
+    const done = sweep(model, state, everyone, choices, carry, visit, Math.floor(budget.left / cost))
+    budget.left -= done ? steps * cost : budget.left
     if (!done) break
     searched += 1
     const isNear = (key: string): boolean => (best.get(key)?.candidate.answers ?? searched + 1) <= searched

@@ -228,11 +228,15 @@ describe('the core rubric', () => {
     ],
   ]
 
-  it.each(edits)('against %s in less than ten seconds', (_name, after, kind) => {
-    const { value, seconds } = cpu(() => diffRubrics(core, after))
-    expect(value.any.kind).toBe(kind)
-    expect(value.approaches.every(({ changed }) => changed.kind === 'exact')).toBe(true)
-    expect(seconds).toBeLessThan(10)
-    if (after !== core) expect(value.examples.length).toBeGreaterThan(0)
-  })
+  it.each(edits)(
+    'against %s in less than ten seconds',
+    (_name, after, kind) => {
+      const { value, seconds } = cpu(() => diffRubrics(core, after))
+      expect(value.any.kind).toBe(kind)
+      expect(value.approaches.every(({ changed }) => changed.kind === 'exact')).toBe(true)
+      expect(seconds).toBeLessThan(10)
+      if (after !== core) expect(value.examples.length).toBeGreaterThan(0)
+    },
+    60_000,
+  )
 })

@@ -86,9 +86,9 @@ describe('counted against every sheet, one after the other', () => {
         all += 1
         if (any.low <= naive.any / naive.ways && naive.any / naive.ways <= any.high) within += 1
       }),
-      { numRuns: 40, seed: 9 },
+      { numRuns: 25, seed: 9 },
     )
-    expect(all).toBeGreaterThan(20)
+    expect(all).toBeGreaterThan(10)
     expect(within).toBeGreaterThanOrEqual(all - 1)
   }, 120_000)
 
