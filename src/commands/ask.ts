@@ -5,6 +5,7 @@ import { interview } from '../interview/interview.js'
 import type { Prompter } from '../interview/prompter.js'
 import { changeWords, resumePrompt, START_ANEW } from '../interview/resume.js'
 import { resumed, type Session } from '../interview/session.js'
+import { openingWords } from '../interview/words.js'
 import type { Medium } from '../report/formats.js'
 import { styleFor } from '../style.js'
 import { usesPlain, wantsUnicode } from '../terminal.js'
@@ -98,6 +99,7 @@ async function hold(
     // Whoever refuses open questions would be refused for the skipped ones.
     all: options.all === true || options.complete,
     standing: options.standing !== false && !options.quiet,
+    ...(!options.quiet && { opening: (questions: number) => openingWords(input.rubric, questions, box.keeps) }),
     why: async (question: Question, answers: ReadonlyMap<string, Answer>) => {
       const { whyAsked } = await import('./why.js')
       return whyAsked(input.rubric, question, answers, explainCommandFor(context, input, question), medium())

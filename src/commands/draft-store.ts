@@ -37,6 +37,8 @@ export interface DraftBox {
   startOver(): Promise<void>
   /** Removes the draft: everything was delivered. */
   drop(): Promise<void>
+  /** Whether answers will be kept, as far as can be told beforehand. */
+  readonly keeps: boolean
   /** The path of the file that holds the draft at this moment; undefined when there is none. */
   readonly place: string | undefined
 }
@@ -155,6 +157,7 @@ function boxOf(
     keep: (session) => inTurn(() => keep(session)),
     startOver: () => inTurn(startOver),
     drop: () => inTurn(drop),
+    keeps: paths.length > 0 && !warned,
     get place() {
       return own?.path
     },

@@ -14,6 +14,8 @@ export interface Manners {
   readonly all: boolean
   /** Say after each section where it is heading. */
   readonly standing: boolean
+  /** What is said before the first question of a new interview; it is given how many can come at most. */
+  readonly opening?: (questions: number) => string
   /** Why a question is asked, in lines that are safe to print. */
   readonly why: (question: Question, answers: ReadonlyMap<string, Answer>) => Promise<string>
   /** Called after every answer, and awaited before the next question. */
@@ -32,12 +34,18 @@ export async function interview(rubric: Rubric, start: Session, prompter: Prompt
   let said: Said = { section: undefined, standing: '', skipped: 0 }
   for (;;) {
     const step = stepOf(rubric, walk)
+    if (manners.opening !== undefined && isFirst(step, walk.session)) prompter.say(manners.opening(step.more + 1))
     said = announce(rubric, walk.session, step, said, prompter, manners)
     const next = step.kind === 'review' ? await review(rubric, walk, step, prompter) : await put(rubric, walk, step, prompter, manners)
     if (next === 'decided') prompter.say('\n')
     if (next === 'decided' || next === 'cancelled') return { cancelled: next === 'cancelled', session: walk.session }
     walk = next
   }
+}
+
+/** Whether nothing was put to the person yet. */
+function isFirst(step: Step, { asked }: Session): step is QuestionStep {
+  return step.kind === 'question' && asked.length === 0
 }
 
 /** What the person was told last, so that nothing is said twice. */

@@ -1,7 +1,31 @@
 import { type Answer, UNSURE } from '../engine/answers.js'
-import type { Question } from '../engine/rubric.js'
+import type { Question, Rubric } from '../engine/rubric.js'
 import { grouped, listed } from '../report/document/words.js'
 import { oneLine } from '../report/encode.js'
+
+/** So many approaches are named before the first question; more are counted. */
+const MOST_NAMED = 8
+/** Seconds to read a question and answer it: an estimate. */
+const SECONDS_EACH = 25
+
+/**
+ * What is said before the first question: what this decides, how long it takes at most, that it stays here, and how to leave and come back. `isKept`:
+ * a draft holds the answers so far.
+ */
+export function openingWords({ title, approaches }: Rubric, questions: number, isKept: boolean): string {
+  const names = approaches.map((approach) => oneLine(approach.title))
+  const which = names.length > MOST_NAMED ? `which of ${names.length} approaches` : `which of ${listed(names)}`
+  const about = names.length === 0 ? '' : `: ${which} to build, and in what order`
+  const leaving = isKept
+    ? 'Ctrl-C leaves: each answer is kept, and the same command goes on from there.'
+    : 'Ctrl-C leaves, and prints the command that goes on from there.'
+  return `\n${oneLine(title)}${about}.\n\n${lengthWords(questions)} What you answer stays on this machine. ${leaving}\n`
+}
+
+function lengthWords(questions: number): string {
+  const minutes = Math.max(1, Math.round((questions * SECONDS_EACH) / 60))
+  return `${questions === 1 ? 'One question' : `At most ${questions} questions`}, about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`
+}
 
 /** Where in the interview a question stands; `more` is the most that can follow. */
 export function progressWords(number: number, more: number): string {

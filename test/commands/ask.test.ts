@@ -132,6 +132,20 @@ describe('asking', () => {
     expect((await asked(all, { draft: false, quiet: true })).screen).not.toContain('Need so far')
   })
 
+  it('says first what it decides, how long it takes, that it stays here, and how to leave and come back', async () => {
+    const first = (await asked(['2'])).screen.split('What is wrong or missing')[0]?.replace(/\s+/g, ' ') ?? ''
+    expect(first).toContain('which of Prompting, Long context, Retrieval (RAG), Fine-tuning, Self-learning memory and User model')
+    expect(first).toContain('At most 6 questions, about 3 minutes. What you answer stays on this machine.')
+    expect(first).toContain('Ctrl-C leaves: each answer is kept, and the same command goes on from there.')
+    expect((await asked(['1'])).screen).not.toContain('stays on this machine')
+  })
+
+  it('promises no draft where none is kept, and opens without a word where none is wanted', async () => {
+    const first = (await asked([], { draft: false })).screen.replace(/\s+/g, ' ')
+    expect(first).toContain('Ctrl-C leaves, and prints the command that goes on from there.')
+    expect((await asked([], { draft: false, quiet: true })).screen).not.toContain('stays on this machine')
+  })
+
   it('explains a question on request', async () => {
     expect((await asked(['?'])).screen).toContain('In full: rag-or-tune explain need --rubric quick')
   })
