@@ -86,6 +86,7 @@ const CITING_WORDS: Readonly<Record<Citing['kind'], string>> = {
   layer: 'Layer',
   phase: 'Phase',
   validation: 'Validation plan',
+  claim: 'Claim',
 }
 
 /** Where a source is cited beside points: one entry for each thing, with what it says there. */

@@ -3,7 +3,7 @@ import { subjectsOf } from '../subject.js'
 
 /** A place of the rubric, beside points, that cites a reference. */
 export interface Citing {
-  readonly kind: 'gate' | 'mistake' | 'precondition' | 'set-rule' | 'plan' | 'layer' | 'phase' | 'validation'
+  readonly kind: 'gate' | 'mistake' | 'precondition' | 'set-rule' | 'plan' | 'layer' | 'phase' | 'validation' | 'claim'
   /** Id of the thing; of the approach for a plan; `validation` for the validation plan. */
   readonly id: string
   /** What it says there. */
@@ -23,6 +23,7 @@ export function citingOf(rubric: Rubric, reference: string): Citing[] {
   for (const layer of rubric.layers) places.push(...saidIn('layer', layer.id, [layer.otherwise, layer.plan]))
   for (const phase of rubric.phases) places.push(...saidIn('phase', phase.id, phase.steps))
   places.push(...saidIn('validation', 'validation', rubric.validation))
+  for (const { id, says, evidence } of rubric.claims ?? []) places.push({ kind: 'claim', id, says, evidence })
   return places.filter((place) => place.evidence.includes(reference)).map(({ kind, id, says }) => ({ kind, id, says }))
 }
 
