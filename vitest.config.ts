@@ -13,7 +13,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/slow/**'],
           setupFiles: ['test/setup/no-console.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ROOT, start, withFolder } from './harness.js'
+import { ROOT, start, withFolder } from '../../e2e/harness.js'
 
 const page = readFileSync(join(ROOT, 'docs', 'rubric-format.md'), 'utf8')
 const tutorial = page.slice(page.indexOf('## Tutorial'), page.indexOf('## What happens to it'))

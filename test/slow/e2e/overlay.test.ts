@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Decision } from '../../src/engine/decision.js'
-import { runHere } from '../reliability/support.js'
-import { ROOT, run, withFolder } from './harness.js'
+import type { Decision } from '../../../src/engine/decision.js'
+import { ROOT, run, withFolder } from '../../e2e/harness.js'
+import { runHere } from '../../reliability/support.js'
 
 const FOLDER = join(ROOT, 'examples', 'overlay')
 const RUBRIC = 'examples/overlay/rubric.yaml'
