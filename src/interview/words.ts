@@ -5,11 +5,9 @@ import { oneLine } from '../report/encode.js'
 
 /** So many approaches are named before the first question; more are counted. */
 const MOST_NAMED = 8
-/** Seconds to read a question and answer it: an estimate. */
-const SECONDS_EACH = 25
 
 /**
- * What is said before the first question: what this decides, how long it takes at most, that it stays here, and how to leave and come back. `isKept`:
+ * What is said before the first question: what this decides, how many questions there are at most, that it stays here, and how to leave and come back. `isKept`:
  * a draft holds the answers so far.
  */
 export function openingWords({ title, approaches }: Rubric, questions: number, isKept: boolean): string {
@@ -23,8 +21,7 @@ export function openingWords({ title, approaches }: Rubric, questions: number, i
 }
 
 function lengthWords(questions: number): string {
-  const minutes = Math.max(1, Math.round((questions * SECONDS_EACH) / 60))
-  return `${questions === 1 ? 'One question' : `At most ${questions} questions`}, about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`
+  return questions === 1 ? 'One question.' : `At most ${questions} questions.`
 }
 
 /** Where in the interview a question stands; `more` is the most that can follow. */

@@ -135,7 +135,7 @@ describe('asking', () => {
   it('says first what it decides, how long it takes, that it stays here, and how to leave and come back', async () => {
     const first = (await asked(['2'])).screen.split('What is wrong or missing')[0]?.replace(/\s+/g, ' ') ?? ''
     expect(first).toContain('which of Prompting, Long context, Retrieval (RAG), Fine-tuning, Self-learning memory and User model')
-    expect(first).toContain('At most 6 questions, about 3 minutes. What you answer stays on this machine.')
+    expect(first).toContain('At most 6 questions. What you answer stays on this machine.')
     expect(first).toContain('Ctrl-C leaves: each answer is kept, and the same command goes on from there.')
     expect((await asked(['1'])).screen).not.toContain('stays on this machine')
   })
