@@ -8,9 +8,9 @@ const pinned = { env: { NO_COLOR: '1', TZ: 'UTC', LANG: 'C.UTF-8', CI: '' } }
  */
 const PATIENT = [
   'test/broken/**/*.test.ts',
-  'test/commands/{draft-faults,rubric-diff}.test.ts',
+  'test/commands/{ask,draft-faults,rubric-diff}.test.ts',
   'test/diff/diff.test.ts',
-  'test/e2e/{determinism,draft,interview-*,plain}.test.ts',
+  'test/e2e/{determinism,draft,exit-codes,interview-*,plain}.test.ts',
   'test/engine/{core,properties}.test.ts',
   'test/examples/recording.test.ts',
   'test/peers/**/*.test.ts',
