@@ -1,5 +1,5 @@
 import type { Standing, Sums } from './judge.js'
-import { axisOf, judge, judgeSums } from './judge.js'
+import { axisOf, judgeSums, verdictsAt, verdictsOf } from './judge.js'
 import type { Model, ModelQuestion } from './model.js'
 import type { Slot, State } from './truth.js'
 import { TRUE } from './truth.js'
@@ -19,12 +19,10 @@ export function changedBy(model: Model, state: State, question: ModelQuestion, s
   const onlyAdds = !model.read.has(question.source.id)
   if (onlyAdds && axisOf(question) === null) return changed
   const outcomes = onlyAdds
-    ? sumsAfter(model, state, question, standings).map((sums) => judgeSums(model, state, sums))
-    : answersTo(question).map((slot) => judge(model, withSlot(state, question, slot)))
-  for (const next of outcomes) {
-    next.forEach((standing, approach) => {
-      if (standing.verdict !== standings[approach]?.verdict) changed.add(approach)
-    })
+    ? sumsAfter(model, state, question, standings).map((sums) => verdictsOf(judgeSums(model, state, sums)))
+    : answersTo(question).map((slot) => verdictsAt(model, withSlot(state, question, slot)))
+  for (const verdicts of outcomes) {
+    for (const [approach, verdict] of verdicts.entries()) if (verdict !== standings[approach]?.verdict) changed.add(approach)
   }
   return changed
 }
