@@ -1,4 +1,4 @@
-import { createPrompt, useKeypress, useState } from '@inquirer/core'
+import { createPrompt, useEffect, useKeypress, useState } from '@inquirer/core'
 import inquirer from 'inquirer'
 import type { Style } from '../style.js'
 import type { Prompt, Prompter, Reply } from './prompter.js'
@@ -74,6 +74,12 @@ export function inquirerPrompter(where: Surroundings): Prompter {
       keyboard.close(isLast(given, step.reply))
       done(step.reply)
     })
+    // Not earlier: a key that came before the handler above stands would be lost, and Ctrl-C with it.
+    useEffect(() => {
+      keyboard.listen()
+      if (keyboard.isCancelled()) done({ kind: 'cancelled' })
+      else if (given.actions.includes('back') && keyboard.takeBack()) done({ kind: 'back' })
+    }, [])
     return draw(given, state, looks())
   })
   const module = inquirer.createPromptModule({ input: keyboard.source, output, signal, clearPromptOnDone: true })
@@ -85,7 +91,6 @@ export function inquirerPrompter(where: Surroundings): Prompter {
     if (prompt.actions.includes('back') && keyboard.takeBack()) return { kind: 'back' }
     keyboard.forgetBacks()
     height = 1
-    keyboard.listen()
     output.on('resize', resized)
     try {
       const { reply } = await module<{ reply: Reply }>({ type: 'drawn', name: 'reply', given: prompt } as never)

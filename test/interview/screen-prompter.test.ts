@@ -18,6 +18,20 @@ describe('the drawn prompter', () => {
     })
   })
 
+  it('P-01 takes Ctrl-C at every moment while a question is being put up', async () => {
+    for (let turns = 0; turns <= 12; turns += 1) {
+      const terminal = fakeTerminal()
+      const first = await asking(terminal)
+      await terminal.type('\r')
+      await first.reply
+      const reply = terminal.prompter.ask(promptFor())
+      for (let turn = 0; turn < turns; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve))
+      terminal.input.write('\u0003')
+      const ended = await Promise.race([reply, pause(1000).then(() => `lost after ${turns} turns`)])
+      expect(ended).toEqual({ kind: 'cancelled' })
+    }
+  })
+
   it('shows why above the question where both fit, and page by page where not', async () => {
     const reasons = Array.from({ length: 12 }, (_, at) => `Reason ${at + 1}\n`).join('')
     for (const [rows, pages] of [
