@@ -56,18 +56,18 @@ function faultOfChoice(value: string, names: readonly string[]): string | undefi
   return guess === undefined ? allowed : `Did you mean ${guess}? ${allowed}`
 }
 
-const value = (name: string, placeholder: string, help: string, more: Partial<Flag> = {}): Flag => ({
+const value = (name: string, stands: string, help: string, more: Partial<Flag> = {}): Flag => ({
   name,
   kind: 'one',
-  argument: placeholder.toLowerCase(),
-  usage: `--${name} ${placeholder}`,
+  argument: stands.toLowerCase(),
+  usage: `--${name} ${stands}`,
   help,
   ...more,
 })
 const on = (name: string, help: string): Flag => ({ name, kind: 'on', usage: `--${name}`, help })
 const off = (name: string, help: string): Flag => ({ name, kind: 'off', usage: `--no-${name}`, help })
-const choice = (name: string, placeholder: string, help: string, names: readonly string[]): Flag =>
-  value(name, placeholder, help, { check: (text) => faultOfChoice(text, names), completes: names })
+const choice = (name: string, stands: string, help: string, names: readonly string[]): Flag =>
+  value(name, stands, help, { check: (text) => faultOfChoice(text, names), completes: names })
 
 /** Every option there is; a command takes some of them, a few in other words. */
 export const FLAGS = {

@@ -26,8 +26,8 @@ export interface Who {
   readonly folder?: string
 }
 
-/** A context with a host: on Linux, as the user who runs the test, in `/work/product`, unless told otherwise. */
-export function contextFor({ env = {}, platform = 'linux', user = process.getuid?.(), folder = '/work/product' }: Who): Fake {
+/** A context with a host: on Linux, as the user who runs the test, in `/home/ann/product`, unless told otherwise. */
+export function contextFor({ env = {}, platform = 'linux', user = process.getuid?.(), folder = '/home/ann/product' }: Who): Fake {
   const { context, said } = fakeContext({ env })
   const hosted: Context = { ...context, host: () => ({ platform, user, folder }) }
   return { context: hosted, said }

@@ -87,9 +87,9 @@ describe('where a draft is', () => {
   it('goes by the rubric and the working folder', async () => {
     const places = new Set<string | undefined>()
     for (const [rubric, folderOfWork] of [
-      [core, '/work/product'],
-      [core, '/work/other'],
-      [quick, '/work/product'],
+      [core, '/home/ann/product'],
+      [core, '/home/ann/other'],
+      [quick, '/home/ann/product'],
     ] as const) {
       const { box } = await opened({}, { folder: folderOfWork }, rubric)
       expect(box.place).toBeUndefined()
