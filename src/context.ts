@@ -46,6 +46,8 @@ export interface Context {
   readonly files: FileReader
   readonly terminal: () => Terminal
   readonly host?: () => Host
+  /** Today's date in UTC, YYYY-MM-DD; only `check` asks for it. */
+  readonly today?: () => string
   /** Until the returned function is called, signals wait; it returns the exit code of the one that came, if one did (130, 143, 129). */
   readonly holdSignals?: () => () => number | undefined
 }
@@ -225,6 +227,7 @@ function contextOfProcess(): Context {
     files: nodeReader,
     terminal: openTerminal,
     host: hostOfProcess,
+    today: () => new Date().toISOString().slice(0, 10),
     holdSignals,
   }
 }

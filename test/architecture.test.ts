@@ -35,6 +35,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   explain: ['engine', 'files', 'report'],
   protocol: ['engine', 'files', 'report', 'explain', 'interview'],
   cases: ['engine', 'files', 'answers', 'rubric', 'report'],
+  check: ['engine', 'files', 'answers', 'report'],
+  batch: ['engine', 'files', 'answers', 'report'],
+  compare: ['engine', 'answers', 'report'],
+  adr: ['engine', 'files', 'report'],
   commands: [
     'engine',
     'files',
@@ -48,6 +52,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'prove',
     'diff',
     'cases',
+    'check',
+    'batch',
+    'compare',
+    'adr',
     'shell',
   ],
   shell: ['engine', 'files', 'commands', 'report'],
@@ -206,7 +214,19 @@ describe('what code may touch', () => {
     const banned = /\b(Date|Intl|performance)\b|\bMath\.(exp|pow|log|random|sin|cos|tan|tanh)\b|localeCompare|toLocale\w+/
     const code = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replaceAll(/'[^'\n]*'|`[^`]*`/g, "''")
     const rule = (file: File): string[] => {
-      const found = ['engine', 'report', 'interview', 'whatif', 'explain', 'protocol', 'cases'].includes(file.layer)
+      const found = [
+        'engine',
+        'report',
+        'interview',
+        'whatif',
+        'explain',
+        'protocol',
+        'cases',
+        'check',
+        'batch',
+        'compare',
+        'adr',
+      ].includes(file.layer)
         ? banned.exec(code(file.text))
         : null
       return found === null ? [] : [`uses ${found[0]}`]

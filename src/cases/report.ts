@@ -1,3 +1,4 @@
+import { hundredthsText } from '../files/percentage.js'
 import {
   type Block,
   bullets,
@@ -17,7 +18,7 @@ import type { CaseKind } from './cases.js'
 import type { Coverage, CoveredKind } from './coverage.js'
 import { type Outcome, outcomeOf } from './outcome.js'
 import type { CaseResult, CasesRun, Difference } from './run.js'
-import { hundredthsText, percentText, type Share } from './share.js'
+import { percentText, type Share } from './share.js'
 
 /** So many ids are shown of what no case exercises, unless all were asked for. */
 const FIRST = 5

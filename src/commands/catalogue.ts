@@ -1,4 +1,7 @@
+import type { BatchOptions } from './batch.js'
+import type { CheckOptions } from './check.js'
 import { type Command, type Family, firstWord, flagsOf, MESSAGES, noArgument } from './command.js'
+import type { CompareOptions } from './compare.js'
 import type { CompletionOptions } from './completion.js'
 import type { ExplainOptions } from './explain.js'
 import { FLAGS, type Flag, type Group } from './flags.js'
@@ -35,6 +38,7 @@ const decide: Command = {
         FLAGS.format,
         { ...FLAGS.output, help: 'write a report; repeatable; its ending says which:\n.txt, .md, .markdown or .json' },
         FLAGS.save,
+        FLAGS.lock,
         FLAGS.date,
         FLAGS.brief,
         FLAGS.robustness,
@@ -48,6 +52,80 @@ const decide: Command = {
     hint: isCommand ? `Write the command first: rag-or-tune ${word} …` : FILES_GO,
   }),
   run: async (context, options: DecideOptions) => (await import('./decide.js')).decideCommand(context, options),
+}
+
+const check: Command = {
+  name: 'check',
+  summary: 'whether committed decisions still stand, for CI',
+  title: `decides committed answers files again and holds them against
+their locks, their review dates and what is expected of them`,
+  examples: `  rag-or-tune decide --answers team.yaml --lock     first: writes team.lock.json
+  rag-or-tune check team.yaml
+  rag-or-tune check decisions/ --expect rag=adopt --max-open 2
+  rag-or-tune check decisions/ --reporter github --reporter junit=report.xml
+  rag-or-tune check team.yaml --update              the change is meant: lock it`,
+  usage: 'FILE|DIR … [options]',
+  arguments: [{ name: 'files', completes: 'file', many: true }],
+  needs: { message: 'check needs an answers file or a folder of them', hint: 'Name one: rag-or-tune check team.yaml' },
+  groups: [
+    {
+      title: 'What is expected, besides what an answers file expects itself',
+      rows: [FLAGS.expect, FLAGS.minStability, FLAGS.minMargin, FLAGS.maxOpen, FLAGS.failOn],
+    },
+    {
+      title: 'What it is held against',
+      rows: [
+        FLAGS.update,
+        FLAGS.noLock,
+        { ...FLAGS.date, help: 'the day to hold review dates against (default: today)' },
+        { ...FLAGS.rubric, help: 'the rubric, for files that name none or another' },
+      ],
+    },
+    { title: 'Output', rows: [FLAGS.reporter, { ...FLAGS.force, help: 'overwrite existing report files' }] },
+    MESSAGES,
+  ],
+  stray: (word) => ({ message: `check cannot take '${word}'`, hint: 'Name answers files or folders.' }),
+  run: async (context, options: CheckOptions) => (await import('./check.js')).checkCommand(context, options),
+}
+
+const batch: Command = {
+  name: 'batch',
+  summary: 'many products at once, as one table',
+  title: `all answers files of a folder, or all lines of an NDJSON
+file, decided: one row each, and how often each verdict came out`,
+  examples: `  rag-or-tune batch decisions/
+  rag-or-tune batch products.ndjson --format csv > products.csv
+  rag-or-tune batch products.ndjson --filter rag=adopt
+  rag-or-tune batch - --verdicts-only --format ndjson < products.ndjson`,
+  usage: 'DIR|FILE.ndjson|- [options]',
+  arguments: [{ name: 'source', completes: 'file' }],
+  needs: { message: 'batch needs a folder, an NDJSON file, or - for standard input', hint: 'Name one: rag-or-tune batch decisions/' },
+  groups: [
+    { title: 'What is decided', rows: [{ ...FLAGS.rubric, help: 'the rubric, for sheets that name none or another' }] },
+    { title: 'Output', rows: [FLAGS.batchFormat, FLAGS.filter, FLAGS.verdictsOnly, FLAGS.summaryOnly] },
+    MESSAGES,
+  ],
+  stray: (word) => ({ message: `batch takes one source, and '${word}' is one too many`, hint: 'Put the files into one folder.' }),
+  run: async (context, options: BatchOptions) => (await import('./batch.js')).batchCommand(context, options),
+}
+
+const compare: Command = {
+  name: 'compare',
+  summary: 'several answers files side by side: what divides them',
+  title: `several answers files of one product side by side, and only
+the differences between them that change a verdict`,
+  examples: `  rag-or-tune compare product.yaml legal.yaml
+  rag-or-tune compare alice.yaml bob.yaml carol.yaml --format markdown`,
+  usage: 'A B … [options]',
+  arguments: [{ name: 'files', completes: 'file', many: true }],
+  needs: { message: 'compare needs two answers files or more', hint: 'Name them: rag-or-tune compare product.yaml legal.yaml' },
+  groups: [
+    { title: 'What is compared', rows: [{ ...FLAGS.rubric, help: 'the rubric, for files that name none or another' }] },
+    { title: 'Output', rows: [FLAGS.format, FLAGS.output, FLAGS.force] },
+    MESSAGES,
+  ],
+  stray: (word) => ({ message: `compare cannot take '${word}'`, hint: 'Name answers files.' }),
+  run: async (context, options: CompareOptions) => (await import('./compare.js')).compareCommand(context, options),
 }
 
 const whatIf: Command = {
@@ -177,7 +255,7 @@ in bash, zsh or fish`,
 }
 
 /** Every command but `help`, the default one first. */
-export const COMMANDS: readonly Command[] = [decide, whatIf, explain, next, init, ...RUBRIC_COMMANDS, completion]
+export const COMMANDS: readonly Command[] = [decide, check, batch, compare, whatIf, explain, next, init, ...RUBRIC_COMMANDS, completion]
 
 /** The words under which there are several commands. */
 export const FAMILIES: readonly Family[] = [RUBRIC_FAMILY]

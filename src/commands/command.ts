@@ -5,7 +5,17 @@ import { type Completes, FLAGS, type Flag, type Group, type Row } from './flags.
 export type RubricCommandName = 'list' | 'show' | 'check' | 'test' | 'diff' | 'schema' | 'init'
 
 /** The words that run a command, with a space between them. */
-export type CommandName = 'decide' | 'what-if' | 'explain' | 'next' | 'init' | 'completion' | `rubric ${RubricCommandName}`
+export type CommandName =
+  | 'decide'
+  | 'check'
+  | 'batch'
+  | 'compare'
+  | 'what-if'
+  | 'explain'
+  | 'next'
+  | 'init'
+  | 'completion'
+  | `rubric ${RubricCommandName}`
 
 /** One word, or with `many` every further one, that may follow a command; its value is the option of this name. */
 export interface Argument {

@@ -7,6 +7,8 @@ export interface DecideOptions {
   readonly output: readonly string[]
   readonly save?: string
   readonly date?: string
+  /** Write the lock of the decision beside the answers file. */
+  readonly lock?: boolean
   /** The short form of the text and Markdown reports. */
   readonly brief?: boolean
   readonly complete: boolean

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { atLeast, hundredthsText, percentText, readPercentage } from '../../src/cases/share.js'
+import { atLeast, percentText } from '../../src/cases/share.js'
 
 describe('a share against a percentage', () => {
   it.each([
@@ -20,26 +20,5 @@ describe('a share against a percentage', () => {
     expect([1999, 2000].map((part) => percentText({ part, of: 2000 }))).toEqual(['99.9%', '100.0%'])
     expect(percentText({ part: 0, of: 0 })).toBe('–')
     expect(percentText({ part: 116.5, of: 132 })).toBe('88.2%')
-  })
-})
-
-describe('a percentage that somebody types', () => {
-  it.each([
-    ['80', 8000],
-    ['80%', 8000],
-    ['82.5%', 8250],
-    ['99.99', 9999],
-    ['100%', 10_000],
-    ['0', 0],
-  ])('%s', (text, hundredths) => {
-    expect(readPercentage(text)).toBe(hundredths)
-  })
-
-  it.each(['', '%', '101', '100.01', '-1', '1e1', '80 %', '80,5', '.5', '8.555', '٨٠', 'eighty', '80%%'])('%j is none', (text) => {
-    expect(readPercentage(text)).toBeUndefined()
-  })
-
-  it('is written back as it is typed', () => {
-    expect([9100, 8250, 1].map(hundredthsText)).toEqual(['91%', '82.5%', '0.01%'])
   })
 })

@@ -1,0 +1,7 @@
+import { jsonSafe } from '../../report/encode.js'
+import type { CheckResult } from '../result.js'
+
+/** Returns the result as JSON. */
+export function renderCheckGithub(result: CheckResult): string {
+  return `${jsonSafe(JSON.stringify(result, null, 2))}\n`
+}
