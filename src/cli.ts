@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { COMMAND_NAMES, COMMANDS, FAMILIES, membersOf } from './commands/catalogue.js'
 import { type CommandName, type Command as Entry, type Family, flagsOf } from './commands/command.js'
 import { fail } from './commands/fail.js'
-import { type Flag, faultOfValue } from './commands/flags.js'
+import { ALWAYS, type Flag, faultOfValue, spellings } from './commands/flags.js'
 import { helpFor, helpOf, helpOfFamily, rootHelp } from './commands/help.js'
 import type { Context } from './context.js'
 import type { Diagnostic } from './files/diagnostic.js'
@@ -89,7 +89,10 @@ function withArguments(entry: Entry, words: readonly string[], options: object):
   return { kind: name, command: entry, options: { ...options, ...Object.fromEntries(given) } }
 }
 
-/** What commander knows: every command with its flags. `decided` is told what a command line asks for, `say` what commander prints. */
+/**
+ * What commander knows: the default command and those whose names are among the arguments, with their flags. To set up all of them would take
+ * longer than to decide. `decided` is told what a command line asks for, `say` what commander prints.
+ */
 export function programFor(args: readonly string[], decided: (task: Task) => void, say: (text: string) => void): Command {
   const program = new Command('rag-or-tune')
     .exitOverride()
@@ -97,13 +100,19 @@ export function programFor(args: readonly string[], decided: (task: Task) => voi
     .version(TOOL.version, '-V, --version')
     .helpCommand(false)
   program.helpInformation = rootHelp
-  const families = new Map(FAMILIES.map((family) => [family.name as string, addFamily(program, family, decided)]))
+  const named = FAMILIES.filter(({ name }) => args.includes(name))
+  const families = new Map(named.map((family) => [family.name as string, addFamily(program, family, decided)]))
   for (const entry of COMMANDS) {
     const [first = '', second] = entry.name.split(' ')
     const isDefault = entry === COMMANDS[0]
+    if (!isDefault && !args.includes(first)) continue
     const command = (families.get(first) ?? program).command(second ?? first, { isDefault })
     command.version(TOOL.version, '-V, --version').allowExcessArguments()
     command.helpInformation = () => helpOf(entry)
+    command.exitOverride((error) => {
+      refused(entry)
+      throw error
+    })
     for (const flag of flagsOf(entry)) addFlag(command, flag)
     command.action(() => {
       const [word] = command.args
@@ -138,21 +147,24 @@ function addFamily(program: Command, family: Family, decided: (task: Task) => vo
 export function understand(args: readonly string[]): Task {
   let task: Task = { kind: 'print', text: '' }
   let said = ''
-  const program = programFor(
-    args,
-    (one) => {
+  let entry: Entry | undefined
+  const program = programFor(args, {
+    decided: (one) => {
       task = one
     },
-    (text) => {
+    say: (text) => {
       said += text
     },
-  )
+    refused: (one) => {
+      entry = one
+    },
+  })
   try {
     program.parse(args, { from: 'user' })
     return task
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && 'exitCode' in error)) throw error
-    return error.exitCode === 0 ? { kind: 'print', text: said } : complaint(said)
+    return error.exitCode === 0 ? { kind: 'print', text: said } : complaint(said, entry)
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Standing, Sums } from './judge.js'
 import { axisOf, judgeSums, verdictsAt, verdictsOf } from './judge.js'
 import type { Model, ModelQuestion } from './model.js'
+import type { Verdict } from './rubric.js'
+import { verdictsOfSubsets } from './subsets.js'
 import type { Slot, State } from './truth.js'
 import { TRUE } from './truth.js'
 
@@ -20,11 +22,17 @@ export function changedBy(model: Model, state: State, question: ModelQuestion, s
   if (onlyAdds && axisOf(question) === null) return changed
   const outcomes = onlyAdds
     ? sumsAfter(model, state, question, standings).map((sums) => verdictsOf(judgeSums(model, state, sums)))
-    : answersTo(question).map((slot) => verdictsAt(model, withSlot(state, question, slot)))
+    : outcomesOf(model, state, question)
   for (const verdicts of outcomes) {
     for (const [approach, verdict] of verdicts.entries()) if (verdict !== standings[approach]?.verdict) changed.add(approach)
   }
   return changed
+}
+
+function outcomesOf(model: Model, state: State, question: ModelQuestion): Verdict[][] {
+  const { kind, options } = question.source
+  if (kind === 'many' && options.length <= MOST_SUBSET_OPTIONS) return verdictsOfSubsets(model, state, question)
+  return answersTo(question).map((slot) => verdictsAt(model, withSlot(state, question, slot)))
 }
 
 function withSlot(state: State, question: ModelQuestion, slot: Slot): State {
@@ -33,12 +41,11 @@ function withSlot(state: State, question: ModelQuestion, slot: Slot): State {
   return next
 }
 
-/** Every answer; of a many-question with very many options, none, each alone, each left out, and all. */
+/** Every option; of a many-question with very many options, none, each alone, each left out, and all. */
 function answersTo(question: ModelQuestion): Slot[] {
   const count = question.source.options.length
   if (question.source.kind === 'single') return Array.from({ length: count }, (_, option) => option)
   const flags = (chosen: (option: number) => boolean): Slot => Array.from({ length: count }, (_, option) => chosen(option))
-  if (count <= MOST_SUBSET_OPTIONS) return Array.from({ length: 2 ** count }, (_, mask) => flags((option) => ((mask >> option) & 1) === 1))
   const each = Array.from({ length: count }, (_, one) => [flags((option) => option === one), flags((option) => option !== one)])
   return [flags(() => false), flags(() => true), ...each.flat()]
 }

@@ -57,7 +57,7 @@ export function verdictsAt(model: Model, state: State): Verdict[] {
 }
 
 /** Gates that hold, as bits. */
-const FLAG: Readonly<Record<GateEffect, number>> = { require: 1, hold: 2, block: 4 }
+export const FLAG: Readonly<Record<GateEffect, number>> = { require: 1, hold: 2, block: 4 }
 
 /** The gates that hold in a standing, as bits for `verdictsFrom`. */
 export function flagsOf({ required, held, blocked }: Standing): number {

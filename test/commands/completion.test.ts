@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { main, programFor, understand } from '../../src/cli.js'
-import { COMMANDS, FAMILIES, FIRST_WORDS } from '../../src/commands/catalogue.js'
+import { COMMAND_NAMES, COMMANDS, FAMILIES, FIRST_WORDS } from '../../src/commands/catalogue.js'
 import { flagsOf } from '../../src/commands/command.js'
 import { vocabularyOf } from '../../src/commands/completion/vocabulary.js'
 import { helpFor } from '../../src/commands/help.js'
@@ -26,7 +26,7 @@ const vocabulary = vocabularyOf(
   core,
 )
 const program = programFor(
-  [],
+  COMMAND_NAMES,
   () => undefined,
   () => undefined,
 )

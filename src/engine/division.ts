@@ -1,0 +1,149 @@
+import { type Contender, verdictsAt } from './judge.js'
+import type { Model } from './model.js'
+import { randomFrom } from './random.js'
+import { groupsOf, verdictsInGroup } from './stability.js'
+import { type Choices, questionsThatMatter, sweepBefore } from './sweep.js'
+import type { Slot, State } from './truth.js'
+
+/** A question that several sheets do not answer alike. */
+export interface Difference {
+  readonly question: number
+  /** The answers given, each once, in the order of the sheets; null where it was left open. */
+  readonly slots: readonly Slot[]
+  /** By sheet, which of the slots is its answer. */
+  readonly held: readonly number[]
+  /**
+   * Approaches whose verdict it turns: there are answers to the other differences, each given by one of the sheets, under which two of its own
+   * slots lead to different verdicts. Exact together with `unproved`.
+   */
+  readonly turns: readonly number[]
+  /** Approaches for which the budget did not last to rule that out. */
+  readonly unproved: readonly number[]
+}
+
+/** Steps of a count that is tried for every difference, and those that all counts beyond it share; some seconds at the very most. */
+const FEW_STEPS = 30_000
+const USUAL_BUDGET = 8_000_000
+const MOST_STEPS = 2_000_000
+/** Combinations that are drawn to show what turns, before anything is counted. */
+const DRAWS = 24
+
+/**
+ * Returns the questions that the sheets, given as states, do not answer alike, in the rubric's order, and which verdicts each can turn over all
+ * combinations of the answers given. Exact; only what the budget of steps does not last for is `unproved`, and nothing is ruled out without proof.
+ */
+export function divisionOf(model: Model, states: readonly State[], budget = USUAL_BUDGET): readonly Difference[] {
+  const [first] = states
+  if (first === undefined) return []
+  const given = model.questions.map(({ index }) => givenTo(states, index))
+  const choices = given.map(({ slots }) => slots)
+  const differing = model.questions.map(({ index }) => index).filter((question) => (choices[question]?.length ?? 0) > 1)
+  const division = { model, state: first, choices, differing }
+  const turns = turnsSeen(division, states)
+  const unproved = unprovedBeyond(division, turns, budget)
+  return differing.map((question) => ({
+    question,
+    ...(given[question] as Given),
+    turns: ordered(turns.get(question)),
+    unproved: ordered(unproved.get(question)),
+  }))
+}
+
+type Given = Pick<Difference, 'slots' | 'held'>
+
+/** Approaches by question. */
+type Turns = Map<number, Set<number>>
+
+interface Division {
+  readonly model: Model
+  /** Any of the sheets: the questions that do not vary are answered alike in all. */
+  readonly state: State
+  readonly choices: Choices
+  readonly differing: readonly number[]
+}
+
+const ordered = (found: ReadonlySet<number> | undefined): number[] => [...(found ?? [])].sort((a, b) => a - b)
+
+function givenTo(states: readonly State[], question: number): Given {
+  const slots: Slot[] = []
+  const held = states.map((state) => {
+    const slot = state[question] as Slot
+    const known = slots.findIndex((one) => isSameSlot(one, slot))
+    return known >= 0 ? known : slots.push(slot) - 1
+  })
+  return { slots, held }
+}
+
+/** Whether two answers to one question are the same; a question left open is like another one left open. */
+export function isSameSlot(a: Slot, b: Slot): boolean {
+  if (a === null || b === null || typeof a === 'number' || typeof b === 'number') return a === b
+  return a.every((flag, index) => flag === b[index])
+}
+
+/** What turns around each sheet and around some combinations, the same on every machine: it needs no count any more. */
+function turnsSeen({ model, choices, differing }: Division, states: readonly State[]): Turns {
+  const turns: Turns = new Map(differing.map((question) => [question, new Set()]))
+  const random = randomFrom(1)
+  const look = (slots: Slot[]): void => {
+    const before = verdictsAt(model, slots)
+    for (const question of differing) {
+      const own = slots[question] as Slot
+      for (const slot of choices[question] as readonly Slot[]) {
+        slots[question] = slot
+        for (const [approach, verdict] of verdictsAt(model, slots).entries()) {
+          if (verdict !== before[approach]) turns.get(question)?.add(approach)
+        }
+      }
+      slots[question] = own
+    }
+  }
+  if (differing.length === 0) return turns
+  for (const state of states) look([...state])
+  for (let draw = 0; draw < DRAWS; draw++) {
+    look(choices.map((slots) => slots[slots.length === 1 ? 0 : random(slots.length)] as Slot))
+  }
+  return turns
+}
+
+/** One count that is left: whether a question turns the approaches of a group that nothing has shown it to turn. */
+interface Count {
+  readonly question: number
+  readonly group: readonly number[]
+}
+
+/** Counts what has not been seen to turn, adds to `turns` what does, and returns what the budget did not last for. */
+function unprovedBeyond(division: Division, turns: Turns, budget: number): Turns {
+  const { model, state, choices } = division
+  const counts = groupsOf(model).flatMap((group): Count[] =>
+    questionsThatMatter(model, state, group, choices)
+      .filter((question) => group.some((approach) => turns.get(question)?.has(approach) !== true))
+      .map((question) => ({ question, group })),
+  )
+  const hard = counts.filter((count) => !isCounted(division, turns, count, Math.min(FEW_STEPS, budget)))
+  const share = Math.min(MOST_STEPS, Math.floor(budget / hard.length))
+  const unproved: Turns = new Map()
+  for (const count of hard) {
+    if (share > FEW_STEPS && isCounted(division, turns, count, share)) continue
+    const open = count.group.filter((approach) => turns.get(count.question)?.has(approach) !== true)
+    unproved.set(count.question, new Set([...(unproved.get(count.question) ?? []), ...open]))
+  }
+  return unproved
+}
+
+/** Counts over all combinations, and adds the approaches that turn; false when the steps did not last. */
+function isCounted({ model, state, choices }: Division, turns: Turns, { question, group }: Count, most: number): boolean {
+  return sweepBefore(
+    model,
+    state,
+    group,
+    choices,
+    question,
+    (outcomes: readonly (readonly Contender[])[]) => {
+      const verdicts = outcomes.map((members) => verdictsInGroup(model, group, members))
+      for (const [member, approach] of group.entries()) {
+        if (verdicts.some((one) => one[member] !== verdicts[0]?.[member])) turns.get(question)?.add(approach)
+      }
+    },
+    most,
+  )
+}
