@@ -10,6 +10,8 @@ export const CODES = {
   'file-too-large': 'The input holds more than 512 KiB.',
   'file-encoding': 'The input is not UTF-8.',
   'file-line-ends': 'The lines end in CR alone.',
+  'folder-unreadable': 'The operating system refused to list a folder.',
+  'folder-without-answers': 'There is no answers file in a folder.',
 
   // The strict subset of YAML and JSON
   'text-character': 'A control, bidirectional, zero-width or otherwise invisible character.',
@@ -49,6 +51,19 @@ export const CODES = {
   'answer-overridden': 'A flag and the file disagree; the flag is used.',
   'flag-shape': 'The flag is not written as id=value.',
   'flag-twice': 'The same question is answered by two flags that disagree.',
+
+  // What is expected of a decision
+  'expect-shape': 'An expectation is not written as its key or its flag takes it.',
+  'expect-unknown-verdict': 'There is no verdict of this name.',
+  'expect-nothing': 'There is neither a lock to hold a decision against nor anything that is expected of it.',
+
+  // Locks of decisions
+  'lock-conflict': 'A lock holds the marks of a merge that nobody finished.',
+  'lock-foreign': 'Another file stands where the lock belongs.',
+  'lock-newer': 'A lock is written in a newer format than this version reads.',
+  'lock-shape': 'A lock is damaged: something in it is missing, or of another kind.',
+  'lock-shared': 'Two answers files would have the same lock.',
+  'lock-without-answers': 'A lock lies there without its answers file.',
 
   // Writing files
   'write-no-path': 'The path of an output is empty.',

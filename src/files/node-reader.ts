@@ -1,5 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
-import type { FileReader } from './read.js'
+import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs'
+import type { FileReader, FolderEntry } from './read.js'
 
 const PIECE = 64 * 1024
 /** How long to wait for an input that has nothing to give yet, in milliseconds. */
@@ -38,6 +38,26 @@ export const nodeReader: FileReader = {
       return []
     }
   },
+  entries: (folder) => readdirSync(folder, { withFileTypes: true }).map((one) => entryOf(folder, one)),
+}
+
+function entryOf(folder: string, entry: Dirent): FolderEntry {
+  const { name } = entry
+  if (!entry.isSymbolicLink()) return { name, kind: kindOf(entry), isLink: false }
+  return { name, kind: kindBehind(`${folder}/${name}`), isLink: true }
+}
+
+function kindBehind(link: string): FolderEntry['kind'] {
+  try {
+    return kindOf(statSync(link))
+  } catch {
+    return 'missing'
+  }
+}
+
+function kindOf(one: Dirent | Stats): 'file' | 'folder' | 'special' {
+  if (one.isFile()) return 'file'
+  return one.isDirectory() ? 'folder' : 'special'
 }
 
 function readStdin(piece: Uint8Array): number {

@@ -9,6 +9,14 @@ export const MAX_BYTES = 512 * 1024
 /** What a path leads to, links followed. */
 export type FileKind = 'file' | 'folder' | 'special'
 
+/** One name in a folder. */
+export interface FolderEntry {
+  readonly name: string
+  /** What it leads to, links followed; `missing` for a link that leads nowhere. */
+  readonly kind: FileKind | 'missing'
+  readonly isLink: boolean
+}
+
 /** The part of a file system that reading needs; `nodeFiles` is the real one. */
 export interface FileReader {
   /**
@@ -20,6 +28,8 @@ export interface FileReader {
   stdin(): AsyncIterable<Uint8Array>
   /** The names of the files in a folder, for guesses; none when it cannot be listed. A reader need not be able to. */
   names?(folder: string): readonly string[]
+  /** What is in a folder; throws the system's error when it cannot be listed. Only what looks through folders needs it. */
+  entries?(folder: string): readonly FolderEntry[]
 }
 
 /** The text of one input. */

@@ -1,0 +1,118 @@
+import { answersPathsOf, isLockPath, lockPathOf, looksLikeLock, mayHoldAnswers } from '../check/lock-path.js'
+import { visible } from '../files/characters.js'
+import type { Diagnostic } from '../files/diagnostic.js'
+import { isMapping } from '../files/kind.js'
+import { readPlain } from '../files/plain.js'
+import { problem } from '../files/problem.js'
+import { type FileReader, type FolderEntry, MAX_BYTES } from '../files/read.js'
+import { systemReason } from '../files/system-reason.js'
+
+/** What a folder holds. All paths begin with the folder as it was given, have forward slashes, and are sorted. */
+export interface FoundAnswers {
+  /** Answers files, sound or not: whoever reads them finds out. */
+  readonly files: readonly string[]
+  /** How many other files were left alone, locks apart. */
+  readonly others: number
+  /** Locks of ours whose answers file is gone. */
+  readonly strayLocks: readonly string[]
+  /** Folders that cannot be listed; and when there is neither an answers file nor a stray lock, that nothing was found. */
+  readonly problems: readonly Diagnostic[]
+}
+
+/** A line that says that a file was meant to hold answers, in YAML or in JSON. */
+const ANSWERS_LINE = /^(?:answers|[ \t]*\{?[ \t]*"answers")[ \t]*:/m
+
+/**
+ * Looks for answers files in a folder and all folders in it, but those whose name begins with a dot and `node_modules`; links to folders are not
+ * followed. An answers file ends in .yaml, .yml or .json and has a top-level key `answers`, or a lock beside it; what cannot be read or parsed
+ * is one if it has a lock or a line that begins with `answers:`. Reports of this program are none. Throws nothing for what the system does.
+ */
+export async function findAnswersFiles(folder: string, io: FileReader): Promise<FoundAnswers> {
+  const files: string[] = []
+  const strayLocks: string[] = []
+  const problems: Diagnostic[] = []
+  let others = 0
+  const waiting = [folder.replaceAll('\\', '/')]
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    const entries = list(at)
+    const names = new Set(entries.filter(({ kind }) => kind === 'file').map(({ name }) => name))
+    for (const entry of entries) {
+      const path = joined(at, entry.name)
+      if (entry.kind === 'folder') {
+        if (isEntered(entry)) waiting.push(path)
+      } else if (isLockPath(entry.name)) {
+        const isStray = !answersPathsOf(entry.name).some((name) => names.has(name)) && (await isLock(path, io))
+        if (isStray) strayLocks.push(path)
+      } else if (mayHoldAnswers(entry.name) && (await holdsAnswers(path, entry, names, io))) files.push(path)
+      else others += 1
+    }
+  }
+  if (files.length + strayLocks.length + problems.length === 0) problems.push(nothingIn(folder, others))
+  return { files: files.sort(byText), others, strayLocks: strayLocks.sort(byText), problems }
+
+  function list(path: string): readonly FolderEntry[] {
+    try {
+      return io.entries?.(path) ?? []
+    } catch (error) {
+      problems.push(problem('folder-unreadable', `the folder cannot be listed: ${systemReason(error)}`, { place: { file: path } }))
+      return []
+    }
+  }
+}
+
+function nothingIn(folder: string, others: number): Diagnostic {
+  const counted = others === 0 ? 'no files at all' : others === 1 ? 'one other file' : `${others} other files`
+  return problem('folder-without-answers', `there is no answers file in ${visible(folder)}, and ${counted}`, {
+    place: { file: folder },
+    hint: 'an answers file ends in .yaml, .yml or .json and has the key "answers" at the top',
+  })
+}
+
+function isEntered({ name, isLink }: FolderEntry): boolean {
+  return !isLink && !name.startsWith('.') && name !== 'node_modules'
+}
+
+function joined(folder: string, name: string): string {
+  if (folder === '.') return name
+  return folder.endsWith('/') ? folder + name : `${folder}/${name}`
+}
+
+async function holdsAnswers(path: string, { name, kind }: FolderEntry, names: ReadonlySet<string>, io: FileReader): Promise<boolean> {
+  if (kind === 'special') return false
+  // A link that leads nowhere is told when it is read.
+  if (kind === 'missing') return true
+  const lock = lockPathOf(name)
+  if (names.has(lock) && (await isLock(lockPathOf(path), io))) return true
+  const text = await textOf(path, io)
+  if (text === undefined) return true
+  if (!text.includes('answers')) return false
+  const value = readPlain(text) ?? (await parsed(path, text))
+  if (value === undefined) return ANSWERS_LINE.test(text)
+  return isMapping(value) && Object.hasOwn(value, 'answers') && !Object.hasOwn(value, 'schemaVersion')
+}
+
+async function parsed(file: string, text: string): Promise<unknown> {
+  const { parseSource } = await import('../files/parse.js')
+  const document = parseSource({ file, text })
+  return document.ok ? document.value.value : undefined
+}
+
+/** Whether there is a lock of ours at a path; one that cannot be read may be. */
+async function isLock(path: string, io: FileReader): Promise<boolean> {
+  const text = await textOf(path, io)
+  return text === undefined || looksLikeLock(text)
+}
+
+/** The text of a file, whatever its encoding; empty for one that is too large to be read at all, undefined for one that cannot be opened. */
+async function textOf(path: string, io: FileReader): Promise<string | undefined> {
+  try {
+    const { bytes } = await io.readRegular(path, MAX_BYTES + 1)
+    return bytes.byteLength > MAX_BYTES ? '' : new TextDecoder().decode(bytes).replaceAll('\0', '')
+  } catch {
+    return undefined
+  }
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
