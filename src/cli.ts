@@ -65,10 +65,21 @@ function help(words: readonly string[]): Task {
   return family === undefined ? unknownCommand(words[0] ?? '') : unknownMember(family, words[1] ?? '')
 }
 
-/** Commander's complaint as a diagnostic; its guess becomes the hint. */
-function complaint(raw: string): Task {
-  const [, text = raw, guess] = /^(?:error: )?([\s\S]*?)\s*(?:\((Did you mean [\s\S]*\?)\))?\s*$/.exec(raw) ?? []
-  return misused(text, { hint: guess ?? 'rag-or-tune --help lists the options.' })
+/** Commander's complaint as a diagnostic; its guess, or ours, becomes the hint. */
+function complaint(raw: string, entry: Entry | undefined): Task {
+  const [, text = raw, guess] = /^(?:error: )?([\s\S]*?)\s*(?:\(?(Did you mean [\s\S]*?\?)\)?)?\s*$/.exec(raw) ?? []
+  const path = /option '(-[^\s=',]+)/.exec(text)?.[1]
+  const help = entry === undefined || entry === COMMANDS[0] ? 'rag-or-tune --help' : `rag-or-tune ${entry.name} --help`
+  const allowed = path === undefined ? undefined : allowedAt(path, entry)
+  return misused(text, { ...(path !== undefined && { path }), ...(allowed && { allowed }), hint: guess ?? `${help} lists the options.` })
+}
+
+/** What may stand in place of an option that there is not, or in place of the value of one that there is; undefined where that is no closed list. */
+function allowedAt(path: string, entry: Entry | undefined): readonly string[] | undefined {
+  const flags = entry === undefined ? [] : flagsOf(entry)
+  const flag = flags.find((one) => spellings(one).includes(path))
+  if (flag === undefined) return [...flags.flatMap(spellings), ...ALWAYS]
+  return typeof flag.completes === 'object' && flag.completes.length > 0 ? flag.completes : undefined
 }
 
 function stray(command: Entry, word: string): Task {
@@ -91,9 +102,15 @@ function withArguments(entry: Entry, words: readonly string[], options: object):
 
 /**
  * What commander knows: the default command and those whose names are among the arguments, with their flags. To set up all of them would take
- * longer than to decide. `decided` is told what a command line asks for, `say` what commander prints.
+ * longer than to decide. `decided` is told what a command line asks for, `say` what commander prints, `refused` which command has options that are not
+ * understood.
  */
-export function programFor(args: readonly string[], decided: (task: Task) => void, say: (text: string) => void): Command {
+export function programFor(
+  args: readonly string[],
+  decided: (task: Task) => void,
+  say: (text: string) => void,
+  refused: (entry: Entry) => void = () => undefined,
+): Command {
   const program = new Command('rag-or-tune')
     .exitOverride()
     .configureOutput({ writeOut: say, writeErr: say })
@@ -148,17 +165,18 @@ export function understand(args: readonly string[]): Task {
   let task: Task = { kind: 'print', text: '' }
   let said = ''
   let entry: Entry | undefined
-  const program = programFor(args, {
-    decided: (one) => {
+  const program = programFor(
+    args,
+    (one) => {
       task = one
     },
-    say: (text) => {
+    (text) => {
       said += text
     },
-    refused: (one) => {
+    (one) => {
       entry = one
     },
-  })
+  )
   try {
     program.parse(args, { from: 'user' })
     return task
@@ -170,7 +188,10 @@ export function understand(args: readonly string[]): Task {
 
 /** Whether a command line that was not understood still says that its reader is a program. */
 function asksForJson(args: readonly string[]): boolean {
-  return args.some((one, at) => one === '--json' || one === '--format=json' || (one === '--format' && args[at + 1] === 'json'))
+  return args.some(
+    (one, at) =>
+      one === '--json' || /^--(?:format|reporter)=json$/.test(one) || (/^--(?:format|reporter)$/.test(one) && args[at + 1] === 'json'),
+  )
 }
 
 /** Runs one command line and returns its exit code: 0 done, 1 a check was not met, 2 could not do it, 130, 143 or 129 cancelled. */

@@ -110,7 +110,8 @@ export function unknownQuestion(id: string, known: readonly string[], site: Site
   const guess = nearest(id, known)
   return problem('answer-unknown-question', `there is no question ${echo(id)}${odd === undefined ? '' : `: it ${odd}`}`, {
     ...site,
-    ...(guess === undefined ? { allowed: known } : { hint: `did you mean ${guess}?` }),
+    allowed: known,
+    hint: guess === undefined ? undefined : `did you mean ${guess}?`,
   })
 }
 

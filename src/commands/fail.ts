@@ -1,5 +1,4 @@
 import type { Context } from '../context.js'
-import { SCHEMA_VERSION } from '../engine/decision.js'
 import type { Question } from '../engine/rubric.js'
 import type { Diagnostic } from '../files/diagnostic.js'
 import { print } from '../print.js'
@@ -13,19 +12,6 @@ export interface Manner {
   readonly json: boolean
   readonly colour: ColourFlag
   readonly quiet: boolean
-}
-
-/** One problem as the JSON error document shows it; absent fields are left out. */
-function asData(problem: Diagnostic): Record<string, unknown> {
-  const { code, severity, message, place, path, allowed, hint } = problem
-  return { code, severity, message, file: place?.file, line: place?.line, column: place?.column, path, allowed, hint }
-}
-
-/** Returns the JSON error document: the first problem up front, all of them in `problems`. */
-export function errorDocument(problems: readonly Diagnostic[]): string {
-  const first = problems[0]
-  const error = { code: first?.code, message: first?.message, problems: problems.map(asData) }
-  return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, error }, null, 2)}\n`
 }
 
 /** Says problems on standard error, with code frames; warnings too unless they are not wanted. */
@@ -47,13 +33,19 @@ export async function failMissing(
   await say(context, [head], manner)
   const { missingProblems, missingText } = await import('./missing.js')
   context.stderr.write(`\n${missingText(open, rubricChoice.name)}`)
-  if (manner.json) print(context, errorDocument([head, ...missingProblems(open)]))
+  if (manner.json) await printErrors(context, [head, ...missingProblems(open)])
   return 2
 }
 
 /** Ends a run that could not do what was asked: every problem on standard error, and in JSON on standard output if that was wanted. Returns 2. */
 export async function fail(context: Context, problems: readonly Diagnostic[], manner: Manner): Promise<number> {
   await say(context, problems, manner)
-  if (manner.json) print(context, errorDocument(problems))
+  if (manner.json) await printErrors(context, problems)
   return 2
+}
+
+/** Only a reader that is a program needs what writes JSON. */
+async function printErrors(context: Context, problems: readonly Diagnostic[]): Promise<void> {
+  const { errorDocument } = await import('./error-document.js')
+  print(context, errorDocument(problems))
 }

@@ -4,6 +4,9 @@ import type { Diagnostic, Place } from './diagnostic.js'
 /** So many problems are shown; the rest is counted. */
 export const MAX_SHOWN = 20
 
+/** Where there is a hint, more than this is not listed as allowed: the hint would be lost below it. */
+const MOST_LISTED = 12
+
 const WIDTH = 100
 const BEFORE = 40
 const WIDE =
@@ -43,10 +46,14 @@ function render({ code, severity, message, place, allowed, hint }: Diagnostic, s
   const head = `${where}${says} ${style.faint(`(${code})`)}`
   const frame = place === undefined ? [] : frameOf(place, style)
   const more = [
-    ...(allowed && allowed.length > 0 ? [`allowed: ${visible(allowed.join(', '))}`] : []),
+    ...(allowed && isListed(allowed, hint) ? [`allowed: ${visible(allowed.join(', '))}`] : []),
     ...(hint === undefined ? [] : [`hint: ${visible(hint)}`]),
   ]
   return [head, ...frame, ...more.map((line) => `  ${line}`)]
+}
+
+function isListed({ length }: readonly string[], hint: string | undefined): boolean {
+  return length > 0 && (hint === undefined || length <= MOST_LISTED)
 }
 
 /** `file:line:column`, as far as it is known. */

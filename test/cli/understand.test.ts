@@ -177,13 +177,26 @@ describe('misuse (C-03, E-04)', () => {
     [['--set', '=facts'], "It begins with '='"],
     [['--answers', '--format', 'json'], 'It looks like an option'],
     [['--answers', 'a', '--answers', 'b'], "It was already given as 'a'."],
-    [['--format', 'xml'], 'Allowed: text, markdown, json.'],
-    [['--format', 'markdwon'], 'Did you mean markdown?'],
+    [['--format', 'xml'], 'There is none of this name.'],
     [['--date', 'tomorrow'], 'YYYY-MM-DD'],
     [['--date', '2026-02-29'], 'not a day of the calendar'],
     [['--date', '2026-13-01'], 'not a day of the calendar'],
   ])('%j', (args, part) => {
     expect(complaint(...args).message).toContain(part)
+  })
+  it.each([
+    [['--fromat', 'md'], '--fromat', 'Did you mean --format?', '--format'],
+    [['check', 'a.yaml', '--updat'], '--updat', 'Did you mean --update?', '--update'],
+    [['check', 'a.yaml', '--zz'], '--zz', 'rag-or-tune check --help lists the options.', '--update'],
+    [['--format', 'markdwon'], '--format', 'Did you mean markdown?', 'markdown'],
+    [['rubric', 'show', '--format', 'text'], '--format', 'rag-or-tune rubric show --help lists the options.', 'yaml'],
+    [['--date', 'tomorrow'], '--date', 'rag-or-tune --help lists the options.', undefined],
+    [['--answers'], '--answers', 'rag-or-tune --help lists the options.', undefined],
+  ])('%j names the option, what may stand there, and a way on', (args, path, hint, allowed) => {
+    const problem = complaint(...args)
+    expect(problem).toMatchObject({ path, hint })
+    if (allowed === undefined) expect(problem).not.toHaveProperty('allowed')
+    else expect(problem.allowed).toContain(allowed)
   })
   it('takes a leap day', () => expect(decide('--date', '2028-02-29')).toMatchObject({ date: '2028-02-29' }))
 })

@@ -47,7 +47,7 @@ describe('the command line', () => {
     [['explain', 'rag', 'fine-tuning'], "explain takes one ID, and 'fine-tuning' is one too many"],
     [['explain', '--complete'], "unknown option '--complete'"],
     [['explian', 'rag'], "unknown command 'explian'"],
-    [['explain', '--format', 'pdf'], 'Allowed'],
+    [['explain', '--format', 'pdf'], 'none of this name'],
   ])('%j', (args, message) => {
     const task = understand(args)
     expect(task.kind === 'misused' && task.problem.message).toContain(message)

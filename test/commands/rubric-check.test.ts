@@ -109,7 +109,7 @@ describe('rubric check', () => {
   it.each([
     [[], 'rubric check needs a rubric to check'],
     [['core', '--date', 'tomorrow'], 'YYYY-MM-DD'],
-    [['core', '--format', 'markdown'], 'Allowed: text, json.'],
+    [['core', '--format', 'markdown'], 'allowed: text, json'],
   ])('%j is refused', async (args, part) => {
     const { code, stdout, stderr } = await check(args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

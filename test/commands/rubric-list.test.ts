@@ -34,7 +34,7 @@ describe('rubric list', () => {
 
   it.each([
     [['core'], "'core' is not an option, and rubric list takes no argument"],
-    [['--format', 'yaml'], 'Allowed: text, json.'],
+    [['--format', 'yaml'], 'allowed: text, json'],
   ])('%j is refused', async (args, part) => {
     const { code, stdout, stderr } = await run(args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

@@ -88,7 +88,7 @@ describe('rubric show', () => {
     [['coer'], 'did you mean core?'],
     [['core', 'quick'], "rubric show takes one rubric, and 'quick' is one too many"],
     [['no-such.yaml'], '(file-missing)'],
-    [['--format', 'text'], 'Allowed: yaml, json.'],
+    [['--format', 'text'], 'allowed: yaml, json'],
   ])('%j is refused', async (args, part) => {
     const { code, stdout, stderr } = await run(args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

@@ -82,7 +82,7 @@ describe('exit 2', () => {
   it.each([
     ['an unknown option', ['--fromat', 'md'], 'Did you mean --format?'],
     ['an unknown command', ['decied'], 'Did you mean decide?'],
-    ['an unknown format', ['--format', 'xml'], 'Allowed: text, markdown, json.'],
+    ['an unknown format', ['--format', 'xml'], 'allowed: text, markdown, json'],
     ['an unknown ending', [...FACTS, '--output', 'a.pdf'], '.markdown'],
     ['an unknown rubric', [...FACTS, '--rubric', 'qick'], 'did you mean quick?'],
     ['an unknown question (A-01)', ['--set', 'corpus-szie=large'], 'did you mean corpus-size?'],

@@ -1,6 +1,7 @@
 import { visible } from '../../files/characters.js'
 import type { Diagnostic } from '../../files/diagnostic.js'
 import { renderDiagnostics } from '../../files/frame.js'
+import { problemData } from '../../files/problem-data.js'
 import { TOOL } from '../../version.js'
 import { answersIn, type CheckedRubric, diagnosticOf, type Outcome, type Placed, PROOFS } from './checked.js'
 import { RUBRIC_DOCUMENT_VERSION } from './output.js'
@@ -72,10 +73,6 @@ export function checkDocument(checked: readonly CheckedRubric[], { strict, date 
       proved: proved.map(({ proof, count }) => ({ proof, count })),
     })),
   }
-}
-
-function problemData({ code, severity, message, place, path, allowed, hint }: Diagnostic): object {
-  return { code, severity, message, file: place?.file, line: place?.line, column: place?.column, path, allowed, hint }
 }
 
 function findingData({ code, result, message, hint, subject, place, witness, replay }: Placed): object {
