@@ -52,8 +52,7 @@ export function faultOfValue(value: string): string | undefined {
 function faultOfChoice(value: string, names: readonly string[]): string | undefined {
   if (names.includes(value)) return undefined
   const guess = nearest(value, names)
-  const allowed = `Allowed: ${names.join(', ')}.`
-  return guess === undefined ? allowed : `Did you mean ${guess}? ${allowed}`
+  return guess === undefined ? 'There is none of this name.' : `Did you mean ${guess}?`
 }
 
 const value = (name: string, stands: string, help: string, more: Partial<Flag> = {}): Flag => ({
