@@ -1,8 +1,8 @@
 import type { Standing, Sums } from './judge.js'
-import { axisOf, judgeSums, verdictsAt, verdictsOf } from './judge.js'
+import { axisOf, flagsOf, verdictsAt, verdictsFrom } from './judge.js'
 import type { Model, ModelQuestion } from './model.js'
 import type { Verdict } from './rubric.js'
-import { verdictsOfSubsets } from './subsets.js'
+import { subsetsOf } from './subsets.js'
 import type { Slot, State } from './truth.js'
 import { TRUE } from './truth.js'
 
@@ -14,25 +14,34 @@ const MOST_SUMS = 1 << 14
 
 /**
  * The approaches whose verdict at least one answer to this open question alone would change, as indexes.
- * Every such answer is decided again; for a question that nothing else reads, only the sums it can lead to are.
+ * Where something else reads the question, every answer is decided again; elsewhere only the sums that it can lead to are.
  */
 export function changedBy(model: Model, state: State, question: ModelQuestion, standings: readonly Standing[]): Set<number> {
   const changed = new Set<number>()
-  const onlyAdds = !model.read.has(question.source.id)
-  if (onlyAdds && axisOf(question) === null) return changed
-  const outcomes = onlyAdds
-    ? sumsAfter(model, state, question, standings).map((sums) => verdictsOf(judgeSums(model, state, sums)))
-    : outcomesOf(model, state, question)
-  for (const verdicts of outcomes) {
-    for (const [approach, verdict] of verdicts.entries()) if (verdict !== standings[approach]?.verdict) changed.add(approach)
+  const see = (verdicts: readonly Verdict[], which: (approach: number) => boolean = () => true): void => {
+    for (const [approach, verdict] of verdicts.entries()) {
+      if (verdict !== standings[approach]?.verdict && which(approach)) changed.add(approach)
+    }
   }
+  const { id, kind, options } = question.source
+  const onlyAdds = !model.read.has(id)
+  if (!onlyAdds && (kind === 'single' || options.length > MOST_SUBSET_OPTIONS)) {
+    for (const slot of answersTo(question)) see(verdictsAt(model, withSlot(state, question, slot)))
+    return changed
+  }
+  const subsets = onlyAdds ? undefined : subsetsOf(model, state, question)
+  if (axisOf(question) !== null) {
+    const flags = standings.map(flagsOf)
+    for (const { need, readiness } of sumsAfter(model, state, question, standings)) {
+      see(verdictsFrom(model, need, readiness, flags), (approach) => subsets?.entangled.has(approach) !== true)
+    }
+  }
+  const undecided = new Set(subsets?.entangled)
+  subsets?.each((verdicts) => {
+    see(verdicts, (approach) => undecided.delete(approach))
+    return undecided.size > 0
+  })
   return changed
-}
-
-function outcomesOf(model: Model, state: State, question: ModelQuestion): Verdict[][] {
-  const { kind, options } = question.source
-  if (kind === 'many' && options.length <= MOST_SUBSET_OPTIONS) return verdictsOfSubsets(model, state, question)
-  return answersTo(question).map((slot) => verdictsAt(model, withSlot(state, question, slot)))
 }
 
 function withSlot(state: State, question: ModelQuestion, slot: Slot): State {
@@ -88,12 +97,17 @@ function manySums(model: Model, base: readonly number[], gains: readonly (readon
 }
 
 function reachable(group: readonly number[], base: readonly number[], gains: readonly (readonly number[])[]): number[][] {
-  const keyOf = (sums: readonly number[]): string => group.map((approach) => sums[approach]).join()
+  const keyOf = (sums: readonly number[]): string => {
+    let key = ''
+    for (const approach of group) key += `${sums[approach]},`
+    return key
+  }
   const found = new Map([[keyOf(base), [...base]]])
-  for (const gain of gains) {
+  for (const gain of gains.filter((one) => group.some((approach) => one[approach] !== 0))) {
     for (const sums of [...found.values()]) {
       if (found.size >= MOST_SUMS) break
-      const next = sums.map((sum, approach) => (group.includes(approach) ? sum + (gain[approach] as number) : sum))
+      const next = sums.slice()
+      for (const approach of group) next[approach] = (next[approach] as number) + (gain[approach] as number)
       const key = keyOf(next)
       if (!found.has(key)) found.set(key, next)
     }

@@ -5,26 +5,29 @@ import type { Condition, Verdict } from './rubric.js'
 import type { Slot, State } from './truth.js'
 import { TRUE } from './truth.js'
 
-/** An entry that has to be tested again for each subset. */
+/** Points of some question that count or not as the varied question is answered. */
 interface Varying {
   readonly entry: Entry
-  /** The question it belongs to, and the option there: it counts while the question is visible and the option chosen. */
   readonly question: ModelQuestion
   readonly option: number
 }
 
-/** What adds to the sums of one axis, apart by whether the question varied has a say in it. */
+/** The sums of one axis: what the varied question has no say in, and what one subset makes of it. */
 interface Ledger {
   readonly base: number[]
   readonly sums: number[]
 }
 
-/**
- * The verdicts for every subset of a many-question's options, all other answers as they are; in the rubric's order of approaches.
- * What the question has no say in is added up once: deciding each subset from scratch would cost more than all the rest of a decision.
- */
-export function verdictsOfSubsets(model: Model, state: State, question: ModelQuestion): Verdict[][] {
-  const count = question.source.options.length
+/** What can be said once of an open many-question, so that each subset of its options costs little. */
+export interface Subsets {
+  /** Approaches whose points, gates or rivals hang on conditions that read the question: only subsets tell what becomes of them. */
+  readonly entangled: ReadonlySet<number>
+  /** Judges subset after subset, all other answers as they are, until `visit` returns false. Only the verdicts of what is entangled are right. */
+  readonly each: (visit: (verdicts: readonly Verdict[]) => boolean) => void
+}
+
+/** Prepares to answer one open many-question in every way. */
+export function subsetsOf(model: Model, state: State, question: ModelQuestion): Subsets {
   const readsIt = (condition: Condition | undefined): boolean =>
     condition !== undefined && atomsWithVisibility(model, condition).some((atom) => atom.question === question.source.id)
   const need = ledgerOf(model.approaches.map(({ source }) => source.prior))
@@ -32,49 +35,63 @@ export function verdictsOfSubsets(model: Model, state: State, question: ModelQue
   const ledger = ({ source }: ModelQuestion): Ledger => (source.role === 'reason' ? need : readiness)
   const varying: Varying[] = []
   const gains: Entry[][] = question.entries.map(() => [])
+  const sort = (other: ModelQuestion, option: number, moves: boolean): void => {
+    for (const entry of other.entries[option] ?? []) {
+      if (moves || (entry.source.when !== undefined && readsIt(entry.source.when))) varying.push({ entry, question: other, option })
+      else if (entry.test(state) !== TRUE) continue
+      else if (other === question) gains[option]?.push(entry)
+      else add(ledger(other).base, entry)
+    }
+  }
   for (const other of model.questions) {
-    if (other.source.role === 'context') continue
-    const isIt = other === question
     const slot = state[other.index] as Slot
-    if (!isIt && slot === null) continue
+    if (other.source.role === 'context' || (other !== question && slot === null)) continue
     const moves = readsIt(other.source.when)
     if (!moves && !isVisible(other, state)) continue
-    for (const [option, entries] of other.entries.entries()) {
-      if (!isIt && !chosenIn(slot, option)) continue
-      for (const entry of entries) {
-        if (moves || readsIt(entry.source.when)) varying.push({ entry, question: other, option })
-        else if (entry.test(state) !== TRUE) continue
-        else if (isIt) gains[option]?.push(entry)
-        else add(ledger(other).base, entry)
+    for (const option of other.entries.keys()) if (other === question || chosenIn(slot, option)) sort(other, option, moves)
+  }
+  const flags = model.approaches.map(() => 0)
+  const gates: (readonly [approach: number, gate: ModelGate])[] = []
+  for (const approach of model.approaches) {
+    for (const gate of approach.gates) {
+      if (readsIt(gate.source.when)) gates.push([approach.index, gate])
+      else if (gate.test(state) === TRUE) flags[approach.index] = (flags[approach.index] as number) | FLAG[gate.source.effect]
+    }
+  }
+  const entangled = withRivals(model, [...varying.map(({ entry }) => entry.approach), ...gates.map(([approach]) => approach)])
+  const own = gains.map((entries) => entries.filter(({ approach }) => entangled.has(approach)))
+  return {
+    entangled,
+    each(visit) {
+      const chosen: boolean[] = question.entries.map(() => false)
+      const next = state.slice()
+      next[question.index] = chosen
+      for (let mask = 0; mask < 2 ** chosen.length; mask++) {
+        reset(need)
+        reset(readiness)
+        for (let option = 0; option < chosen.length; option++) {
+          chosen[option] = ((mask >> option) & 1) === 1
+          if (chosen[option]) for (const entry of own[option] as Entry[]) add(ledger(question).sums, entry)
+        }
+        for (const { entry, question: other, option } of varying) {
+          if (other === question && !chosen[option]) continue
+          if (entry.test(next) === TRUE && isVisible(other, next)) add(ledger(other).sums, entry)
+        }
+        const bits = gates.length === 0 ? flags : flags.slice()
+        for (const [approach, gate] of gates) {
+          if (gate.test(next) === TRUE) bits[approach] = (bits[approach] as number) | FLAG[gate.source.effect]
+        }
+        if (!visit(verdictsFrom(model, need.sums, readiness.sums, bits))) return
       }
-    }
+    },
   }
-  const flags = model.approaches.map(({ gates }) =>
-    gates.reduce((bits, gate) => (!readsIt(gate.source.when) && gate.test(state) === TRUE ? bits | FLAG[gate.source.effect] : bits), 0),
-  )
-  const gates: (readonly ModelGate[])[] = model.approaches.map((one) => one.gates.filter((gate) => readsIt(gate.source.when)))
-  const chosen: boolean[] = new Array(count).fill(false)
-  const next = state.slice()
-  next[question.index] = chosen
-  const outcomes: Verdict[][] = []
-  for (let mask = 0; mask < 2 ** count; mask++) {
-    for (let option = 0; option < count; option++) chosen[option] = ((mask >> option) & 1) === 1
-    reset(need)
-    reset(readiness)
-    const own = ledger(question).sums
-    for (let option = 0; option < count; option++) if (chosen[option]) for (const entry of gains[option] as Entry[]) add(own, entry)
-    for (const { entry, question: other, option } of varying) {
-      if (other === question && !chosen[option]) continue
-      if (entry.test(next) === TRUE && isVisible(other, next)) add(ledger(other).sums, entry)
-    }
-    const bits = flags.map((fixed, index) => {
-      let all = fixed
-      for (const gate of gates[index] as readonly ModelGate[]) if (gate.test(next) === TRUE) all |= FLAG[gate.source.effect]
-      return all
-    })
-    outcomes.push(verdictsFrom(model, need.sums, readiness.sums, bits))
-  }
-  return outcomes
+}
+
+/** These approaches, and all with which one of them competes. */
+function withRivals(model: Model, approaches: readonly number[]): Set<number> {
+  const all = new Set(approaches)
+  for (const group of model.alternatives) if (group.some((one) => all.has(one))) for (const one of group) all.add(one)
+  return all
 }
 
 function ledgerOf(priors: readonly number[]): Ledger {
