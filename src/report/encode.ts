@@ -197,3 +197,73 @@ export function ghCommand(text: string, where: 'data' | 'property' = 'data'): st
 export function ghInert(text: string): string {
   return text.replace(/^([^\S\n]*):(?=:)/gm, '$1: ').replaceAll('##[', '## [')
 }
+
+/** What XML 1.0 has no place for, even as an entity, and `term` leaves. */
+const NOT_IN_XML = /[\ufffe\uffff]/g
+
+const XML: ReadonlyMap<string, string> = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+  ["'", '&apos;'],
+])
+
+/**
+ * Returns the text for an XML text node or a quoted attribute, without the characters that XML 1.0 forbids. A line end in an attribute is an entity,
+ * because a reader makes a space of it otherwise; what a GitHub Actions runner would read as a command is broken up with entities.
+ */
+export function xml(text: string, where: 'text' | 'attribute' = 'text'): string {
+  const encoded = term(text)
+    .replace(NOT_IN_XML, '')
+    .replace(/[&<>"']/g, (char) => XML.get(char) ?? char)
+    .replace(/^([^\S\n]*):(?=:)/gm, '$1&#58;')
+    .replaceAll('##[', '#&#35;[')
+  return where === 'text' ? encoded : encoded.replaceAll('\n', '&#10;')
+}
+
+/** What a spreadsheet takes for the start of a formula, in both widths. */
+const FORMULA = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/
+const NUMBER = /^[+-]?\d+(?:\.\d+)?%?$/
+
+/**
+ * Returns the text as one cell of a CSV file after RFC 4180, on one line: quoted where it has to be. A text that a spreadsheet would take for a
+ * formula gets a leading apostrophe, unless it is a plain number; no cell is a command for a GitHub Actions runner.
+ */
+export function csvCell(text: string): string {
+  const line = oneLine(text).replaceAll('##[', '## [')
+  const cell = FORMULA.test(line) && !NUMBER.test(line) ? `'${line}` : line
+  return /[",;]|^'|^::/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}
+
+/**
+ * Returns a path with forward slashes as a URI reference after RFC 3986: relative where the path is, else with the scheme `file`. Every character that
+ * could mean something else there is percent-encoded; a lone surrogate becomes U+FFFD.
+ */
+export function uriPath(path: string): string {
+  const [root, rest] = /^(?:[A-Za-z]:)?\//.test(path) ? ['file:///', path.replace(/^\//, '')] : ['', path.replace(/^(?:\.\/+)+/, '')]
+  const encoded = rest
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .split('/')
+    .map((part) => encodeURIComponent(part).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`))
+    .join('/')
+  return root === '' ? encoded : `${root}${encoded.replace(/^([A-Za-z])%3A\//, '$1:/')}`
+}
+
+/** Returns the text for a plain-text message of SARIF, on one line: it can neither link nor hold a placeholder. */
+export function sarifMessage(text: string): string {
+  return oneLine(text)
+    .replace(/[\\[\]]/g, '\\$&')
+    .replace(/[{}]/g, '$&$&')
+}
+
+/**
+ * Returns one output for the file that GITHUB_OUTPUT names, several lines if need be. The word that ends the value does not occur in it: it is
+ * counted up until that holds.
+ */
+export function ghOutput(name: string, value: string): string {
+  const text = term(value)
+  let delimiter = 'END'
+  for (let count = 1; text.includes(delimiter); count++) delimiter = `END-${count}`
+  return `${name.replace(/[^\w-]/g, '-')}<<${delimiter}\n${text}\n${delimiter}\n`
+}
