@@ -35,8 +35,11 @@ const decide: Command = {
     {
       title: 'Reports',
       rows: [
-        FLAGS.format,
-        { ...FLAGS.output, help: 'write a report; repeatable; its ending says which:\n.txt, .md, .markdown or .json' },
+        FLAGS.decisionFormat,
+        {
+          ...FLAGS.output,
+          help: 'write a report; repeatable; its ending says which:\n.txt, .md, .markdown or .json; with --format adr a\nfolder, where the record gets the next free number',
+        },
         FLAGS.save,
         FLAGS.lock,
         FLAGS.date,

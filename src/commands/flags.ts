@@ -1,6 +1,6 @@
 import { isDate } from '../engine/calendar.js'
 import { nearest } from '../files/nearest.js'
-import { FORMAT_NAMES } from '../report/formats.js'
+import { COMMON_FORMAT_NAMES, FORMAT_NAMES } from '../report/formats.js'
 
 /** One line of a help text, or several: what is typed, and what it does. */
 export interface Row {
@@ -89,7 +89,13 @@ export const FLAGS = {
   standing: off('standing', 'do not say after each section where it is heading'),
   draft: off('draft', 'keep no draft of the answers while asking'),
   input: off('input', 'never ask anything'),
-  format: choice('format', 'FORMAT', 'text (default), markdown or json, on standard output', FORMAT_NAMES),
+  format: choice('format', 'FORMAT', 'text (default), markdown or json, on standard output', COMMON_FORMAT_NAMES),
+  decisionFormat: choice(
+    'format',
+    'FORMAT',
+    'text (default), markdown, json or adr (a decision\nrecord), on standard output',
+    FORMAT_NAMES,
+  ),
   // The command says itself what is wrong with a form that it does not have.
   stepFormat: value('format', 'FORMAT', 'text (default) or json, on standard output', { completes: ['text', 'json'] }),
   tableFormat: choice('format', 'FORMAT', 'text (default) or json, on standard output', ['text', 'json']),

@@ -25,6 +25,8 @@ export interface Format {
   readonly load: () => Promise<Render>
   /** The same for the short form; a format without one is whole or nothing. */
   readonly loadBrief?: () => Promise<Render>
+  /** Only a decision can be told in it, nothing else that is printed in these formats. */
+  readonly ofDecisions?: true
 }
 
 /** Every format a report can have, in the order in which help lists them. */
@@ -42,9 +44,16 @@ export const FORMATS: readonly Format[] = [
     loadBrief: async () => (await import('./markdown.js')).renderBriefMarkdown,
   },
   { id: 'json', extensions: ['.json'], load: async () => (await import('./json.js')).renderJson },
+  // No ending of its own: a record is Markdown, and .md stays the report.
+  { id: 'adr', extensions: [], load: async () => (await import('./adr.js')).renderAdr, ofDecisions: true },
 ]
 
 export const FORMAT_NAMES: readonly string[] = FORMATS.map((format) => format.id)
+
+/** The formats of everything that is no decision: an explanation, a comparison, what a test found. */
+export const COMMON_FORMAT_NAMES: readonly string[] = FORMATS.filter((format) => format.ofDecisions === undefined).map(
+  (format) => format.id,
+)
 
 /** Every extension that names a format, for messages. */
 export const FORMAT_EXTENSIONS: readonly string[] = FORMATS.flatMap((format) => format.extensions)

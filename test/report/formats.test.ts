@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { FILE_MEDIUM, FORMAT_EXTENSIONS, FORMAT_NAMES, FORMATS, formatNamed, formatOfPath } from '../../src/report/formats.js'
+import {
+  COMMON_FORMAT_NAMES,
+  FILE_MEDIUM,
+  FORMAT_EXTENSIONS,
+  FORMAT_NAMES,
+  FORMATS,
+  formatNamed,
+  formatOfPath,
+} from '../../src/report/formats.js'
 import { SAMPLE } from './sample-decision.js'
 
 describe('formats', () => {
   it('are these', () => {
-    expect(FORMAT_NAMES).toEqual(['text', 'markdown', 'json'])
+    expect(FORMAT_NAMES).toEqual(['text', 'markdown', 'json', 'adr'])
+    expect(COMMON_FORMAT_NAMES).toEqual(['text', 'markdown', 'json'])
     expect(FORMAT_EXTENSIONS).toEqual(['.txt', '.md', '.markdown', '.json'])
   })
 

@@ -11,7 +11,7 @@ import { hundredthsText, readPercentage } from '../../files/percentage.js'
 import { problem } from '../../files/problem.js'
 import { print } from '../../print.js'
 import { ghInert, mdFence, term } from '../../report/encode.js'
-import { FORMAT_NAMES } from '../../report/formats.js'
+import { COMMON_FORMAT_NAMES } from '../../report/formats.js'
 import { TOOL } from '../../version.js'
 import { mediumOf } from '../delivery.js'
 import { fail, type Manner, say } from '../fail.js'
@@ -70,10 +70,10 @@ function readWanted({ format, markdown, json, failOver }: RubricDiffOptions): Ch
   const asked = [
     ...new Set([...(format === undefined ? [] : [format]), ...(markdown ? ['markdown'] : []), ...(json === true ? ['json'] : [])]),
   ]
-  const unknown = asked.find((one) => !FORMAT_NAMES.includes(one))
+  const unknown = asked.find((one) => !COMMON_FORMAT_NAMES.includes(one))
   const hundredths = failOver === undefined ? undefined : readPercentage(failOver)
   const problems: Diagnostic[] = [
-    ...(unknown === undefined ? [] : [problem('usage', `rubric diff has no ${visible(unknown)} form`, { allowed: FORMAT_NAMES })]),
+    ...(unknown === undefined ? [] : [problem('usage', `rubric diff has no ${visible(unknown)} form`, { allowed: COMMON_FORMAT_NAMES })]),
     ...(asked.length < 2 ? [] : [problem('usage', `${asked.join(' and ')} are asked for at once`, { hint: 'keep one of them' })]),
     ...(failOver === undefined || hundredths !== undefined ? [] : [notPercentage(failOver)]),
   ]

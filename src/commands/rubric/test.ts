@@ -13,7 +13,7 @@ import { readPercentage } from '../../files/percentage.js'
 import { problem } from '../../files/problem.js'
 import type { FileReader } from '../../files/read.js'
 import { print } from '../../print.js'
-import { FORMAT_NAMES } from '../../report/formats.js'
+import { COMMON_FORMAT_NAMES } from '../../report/formats.js'
 import { TOOL } from '../../version.js'
 import { mediumOf } from '../delivery.js'
 import { fail, type Manner, say } from '../fail.js'
@@ -50,7 +50,9 @@ export async function rubricTestCommand(context: Context, options: RubricTestOpt
 function readAsked({ format = 'text', coverage, minCoverage }: RubricTestOptions): Checked<Asked> {
   const least = minCoverage === undefined ? undefined : readPercentage(minCoverage)
   const problems = [
-    ...(FORMAT_NAMES.includes(format) ? [] : [problem('usage', `there is no format '${visible(format)}'`, { allowed: FORMAT_NAMES })]),
+    ...(COMMON_FORMAT_NAMES.includes(format)
+      ? []
+      : [problem('usage', `there is no format '${visible(format)}'`, { allowed: COMMON_FORMAT_NAMES })]),
     ...(minCoverage === undefined || least !== undefined ? [] : [notPercentage(minCoverage)]),
   ]
   if (problems.length > 0) return { ok: false, problems }

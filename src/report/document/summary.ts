@@ -4,7 +4,8 @@ import { settledIn } from '../../engine/settled.js'
 import { type Block, bullets, cite, dim, heading, type Inline, numbered, paragraph, type Span, strong, verdict } from './blocks.js'
 import { approachTitles, capital, count, VERDICT_MEANING } from './words.js'
 
-const UNTITLED = 'Which layers to build, and in what order'
+/** What a report without a title is called. */
+export const UNTITLED = 'Which layers to build, and in what order'
 const MOST_REASONS = 5
 const LEAST_REASONS = 3
 const MOST_STEPS = 5
@@ -64,7 +65,8 @@ function reason(approach: DecidedApproach): readonly (string | Span)[] {
   return [strong(approach.title), ' (', verdict(approach.verdict), `): ${approach.reason || approach.summary}`]
 }
 
-function howSure(decision: Decision): readonly string[] {
+/** Returns sentences that say how firm the verdicts are and how much is answered. */
+export function howSure(decision: Decision): readonly string[] {
   const { answered, open, close } = decision.stability
   const asked = answered + open
   const known =
