@@ -1,3 +1,4 @@
+import { sep } from 'node:path'
 import { answersPathsOf, isLockPath, lockPathOf, looksLikeLock, mayHoldAnswers } from '../check/lock-path.js'
 import { visible } from '../files/characters.js'
 import type { Diagnostic } from '../files/diagnostic.js'
@@ -24,28 +25,27 @@ const ANSWERS_LINE = /^(?:answers|[ \t]*\{?[ \t]*"answers")[ \t]*:/m
 
 /**
  * Looks for answers files in a folder and all folders in it, but those whose name begins with a dot and `node_modules`; links to folders are not
- * followed. An answers file ends in .yaml, .yml or .json and has a top-level key `answers`, or a lock beside it; what cannot be read or parsed
- * is one if it has a lock or a line that begins with `answers:`. Reports of this program are none. Throws nothing for what the system does.
+ * followed. An answers file ends in .yaml, .yml or .json and has a top-level key `answers`, or a lock beside it that no such file has; what cannot
+ * be read or parsed is one if a line begins with `answers:`, too. Reports of this program are none. Throws nothing for what the system does.
  */
 export async function findAnswersFiles(folder: string, io: FileReader): Promise<FoundAnswers> {
   const files: string[] = []
   const strayLocks: string[] = []
   const problems: Diagnostic[] = []
   let others = 0
-  const waiting = [folder.replaceAll('\\', '/')]
+  const waiting = [forward(folder)]
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     const entries = list(at)
-    const names = new Set(entries.filter(({ kind }) => kind === 'file').map(({ name }) => name))
-    for (const entry of entries) {
-      const path = joined(at, entry.name)
-      if (entry.kind === 'folder') {
-        if (isEntered(entry)) waiting.push(path)
-      } else if (isLockPath(entry.name)) {
-        const isStray = !answersPathsOf(entry.name).some((name) => names.has(name)) && (await isLock(path, io))
-        if (isStray) strayLocks.push(path)
-      } else if (mayHoldAnswers(entry.name) && (await holdsAnswers(path, entry, names, io))) files.push(path)
-      else others += 1
-    }
+    const inside = (name: string): string => joined(at as string, name)
+    waiting.push(...entries.filter(isEntered).map(({ name }) => inside(name)))
+    const found = await amongFiles(
+      entries.filter(({ kind }) => kind !== 'folder'),
+      inside,
+      io,
+    )
+    files.push(...found.files)
+    strayLocks.push(...found.strayLocks)
+    others += found.others
   }
   if (files.length + strayLocks.length + problems.length === 0) problems.push(nothingIn(folder, others))
   return { files: files.sort(byText), others, strayLocks: strayLocks.sort(byText), problems }
@@ -60,6 +60,39 @@ export async function findAnswersFiles(folder: string, io: FileReader): Promise<
   }
 }
 
+/** The answers files that would have the same lock as this one, without this one: one lock cannot serve two. */
+export async function rivalsOf(answersFile: string, io: FileReader): Promise<readonly string[]> {
+  const lock = lockPathOf(answersFile)
+  const rivals: string[] = []
+  for (const path of answersPathsOf(lock)) {
+    if (path === answersFile || (await textOf(path, io)) === undefined) continue
+    if (await holdsAnswers(path, { name: path, kind: 'file', isLink: false }, io)) rivals.push(path)
+  }
+  return rivals
+}
+
+async function amongFiles(
+  entries: readonly FolderEntry[],
+  inside: (name: string) => string,
+  io: FileReader,
+): Promise<Pick<FoundAnswers, 'files' | 'others' | 'strayLocks'>> {
+  const locks = entries.filter(({ name }) => isLockPath(name))
+  const candidates = entries.filter(({ name }) => mayHoldAnswers(name))
+  const files: string[] = []
+  const without: string[] = []
+  for (const entry of candidates) ((await holdsAnswers(inside(entry.name), entry, io)) ? files : without).push(entry.name)
+  const served = new Set(files.map(lockPathOf))
+  const strayLocks: string[] = []
+  for (const { name } of locks) {
+    if (served.has(name) || !(await isLock(inside(name), io))) continue
+    // Whoever has lost its answers is told so, not passed over.
+    const left = without.filter((one) => lockPathOf(one) === name)
+    if (left.length === 0) strayLocks.push(name)
+    files.push(...left)
+  }
+  return { files: files.map(inside), strayLocks: strayLocks.map(inside), others: entries.length - locks.length - files.length }
+}
+
 function nothingIn(folder: string, others: number): Diagnostic {
   const counted = others === 0 ? 'no files at all' : others === 1 ? 'one other file' : `${others} other files`
   return problem('folder-without-answers', `there is no answers file in ${visible(folder)}, and ${counted}`, {
@@ -68,8 +101,13 @@ function nothingIn(folder: string, others: number): Diagnostic {
   })
 }
 
-function isEntered({ name, isLink }: FolderEntry): boolean {
-  return !isLink && !name.startsWith('.') && name !== 'node_modules'
+function isEntered({ name, kind, isLink }: FolderEntry): boolean {
+  return kind === 'folder' && !isLink && !name.startsWith('.') && name !== 'node_modules'
+}
+
+/** A path as all systems write it. */
+export function forward(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/')
 }
 
 function joined(folder: string, name: string): string {
@@ -77,12 +115,9 @@ function joined(folder: string, name: string): string {
   return folder.endsWith('/') ? folder + name : `${folder}/${name}`
 }
 
-async function holdsAnswers(path: string, { name, kind }: FolderEntry, names: ReadonlySet<string>, io: FileReader): Promise<boolean> {
+/** Whether a file holds answers, was meant to, or cannot be looked into. */
+async function holdsAnswers(path: string, { kind }: FolderEntry, io: FileReader): Promise<boolean> {
   if (kind === 'special') return false
-  // A link that leads nowhere is told when it is read.
-  if (kind === 'missing') return true
-  const lock = lockPathOf(name)
-  if (names.has(lock) && (await isLock(lockPathOf(path), io))) return true
   const text = await textOf(path, io)
   if (text === undefined) return true
   if (!text.includes('answers')) return false

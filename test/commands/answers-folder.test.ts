@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type FoundAnswers, findAnswersFiles } from '../../src/commands/answers-folder.js'
+import { type FoundAnswers, findAnswersFiles, rivalsOf } from '../../src/commands/answers-folder.js'
 import { nodeReader } from '../../src/files/node-reader.js'
 import { withFolder } from '../e2e/harness.js'
 
@@ -75,6 +75,34 @@ describe('answers files in a folder', () => {
       'latin.yaml': 'title: \u0000\nanswers:\n',
     })
     expect(all).toMatchObject({ files: ['a.yaml', 'b.json', 'c.yaml', 'e.yaml', 'latin.yaml'], others: 1 })
+  })
+
+  it('are not the report beside them that is called alike; without answers of its own, a file beside a lock is told when it is read', async () => {
+    const all = await found({
+      'plan.yaml': ANSWERS,
+      'plan.json': '{"schemaVersion": "1.0", "answers": {}}',
+      'plan.lock.json': LOCK,
+      'lost.yaml': 'title: x\n',
+      'lost.lock.json': LOCK,
+    })
+    expect(all).toEqual({ files: ['lost.yaml', 'plan.yaml'], others: 1, strayLocks: [], problems: [] })
+  })
+
+  it('of one name but two endings would share a lock', async () => {
+    await withFolder(
+      async (folder) => {
+        expect(await rivalsOf(`${folder}/a.yaml`, nodeReader)).toEqual([`${folder}/a.yml`])
+        expect(await rivalsOf(`${folder}/b.yaml`, nodeReader)).toEqual([])
+      },
+      {
+        'a.yaml': ANSWERS,
+        'a.yml': ANSWERS,
+        'a.json': '{}',
+        'a.lock.json': LOCK,
+        'b.yaml': ANSWERS,
+        'b.json': '{"schemaVersion": "1.0", "answers": {}}',
+      },
+    )
   })
 
   it('leave their lock behind when they are deleted; locks of other programs are not ours', async () => {
