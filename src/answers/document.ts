@@ -9,12 +9,13 @@ import { nearest } from '../files/nearest.js'
 import { problem, warning } from '../files/problem.js'
 import { MAX_PROBLEMS } from '../files/problems.js'
 import { faultOfChoice } from './choice.js'
+import { readExpect } from './expect.js'
 import { allowedFor, inRubricOrder, intoBand, readOption, type Site, unknownQuestion } from './options.js'
 
 /** The longest free text of an answers file, in characters. */
 export const MAX_FREE_TEXT = 2000
 
-const KEYS = ['title', 'rubric', 'answers', 'context', 'owner', 'review-after'] as const
+const KEYS = ['title', 'rubric', 'answers', 'context', 'owner', 'review-after', 'expect'] as const
 const PARTS = ['workflow', 'users', 'objective', 'data'] as const
 
 /** The name or path of the rubric that an answers file was written for; undefined when it names none. */
@@ -49,12 +50,18 @@ function readSheet(doc: ParsedDocument, rubric: Rubric | undefined): Checked<Ans
     }
   }
   checkKeys(value, [], KEYS)
-  const { title: rawTitle, rubric: rawRubric, owner: rawOwner, context: rawContext, answers: rawAnswers } = value
+  const { title: rawTitle, rubric: rawRubric, owner: rawOwner, context: rawContext, answers: rawAnswers, expect: rawExpect } = value
   const title = freeText(['title'], rawTitle)
   freeText(['rubric'], rawRubric)
   const owner = freeText(['owner'], rawOwner)
   const reviewAfter = readDate(value['review-after'])
   const context = readContext(rawContext)
+  const { expect, problems } = readExpect(
+    doc,
+    rawExpect,
+    rubric?.approaches.map(({ id }) => id),
+  )
+  found.push(...problems)
   const answers = readAnswers(rawAnswers)
   if (found.some(({ severity }) => severity === 'error')) return { ok: false, problems: found.slice(0, MAX_PROBLEMS) }
   const sheet: AnswerSheet = {
@@ -62,6 +69,7 @@ function readSheet(doc: ParsedDocument, rubric: Rubric | undefined): Checked<Ans
     ...(context !== undefined && { context }),
     ...(owner !== undefined && { owner }),
     ...(reviewAfter !== undefined && { reviewAfter }),
+    ...(expect.length > 0 && { expect }),
     answers,
   }
   return { ok: true, value: sheet, warnings: found }

@@ -2,6 +2,7 @@ import { type Answer, type AnswerSheet, UNSURE } from '../engine/answers.js'
 import type { Option, Question, Role, Rubric } from '../engine/rubric.js'
 import { visible } from '../files/characters.js'
 import { quoted, word, writtenAnswer } from './written.js'
+import { expectLines } from './written-expect.js'
 
 /** What the template needs of the layers above it. */
 export interface TemplateTools {
@@ -48,7 +49,7 @@ export function templateText(rubric: Rubric, rubricName: string, sheet: AnswerSh
   return `${[...headLines(), 'answers:', ...sections].join('\n')}\n`
 
   function headLines(): string[] {
-    const { title, owner, reviewAfter, context } = sheet
+    const { title, owner, reviewAfter, context, expect } = sheet
     return [
       ...tools.wrap(plain(`Answers to the questions of the rubric ${rubric.id} ${rubric.version}: ${rubric.title}`), WIDTH - 2).map(hash),
       '#',
@@ -62,6 +63,7 @@ export function templateText(rubric: Rubric, rubricName: string, sheet: AnswerSh
       reviewAfter === undefined ? '#review-after: 2027-03-31' : `review-after: ${quoted(reviewAfter)}`,
       context === undefined ? '#context:' : 'context:',
       ...SITUATION.map(([part, example]) => `  ${given(part, context?.[part], example)}`),
+      ...(expect === undefined ? exampleOfExpect(rubric) : expectLines(expect)),
       '',
     ]
   }
@@ -108,6 +110,19 @@ function hash(line: string): string {
 /** A line of the head: what is known, else a comment that becomes a line when its mark is taken away. */
 function given(key: string, text: string | undefined, example: string): string {
   return text === undefined ? `#${key}: ${quoted(example)}` : `${key}: ${quoted(text)}`
+}
+
+/** What a person may expect of the decision, as comments that become lines. */
+function exampleOfExpect({ approaches }: Rubric): string[] {
+  const some = approaches.find(({ always }) => always === undefined) ?? approaches[0]
+  const lines = expectLines([
+    ...(some === undefined ? [] : [{ kind: 'verdict' as const, approach: some.id, verdicts: ['adopt' as const], not: false }]),
+    { kind: 'min-stability', hundredths: 9000 },
+    { kind: 'min-margin', points: 3 },
+    { kind: 'max-open', questions: 2 },
+    { kind: 'fail-on', what: 'mistakes' },
+  ])
+  return ['# What has to come out: rag-or-tune check fails when it does not', ...lines.map((line) => line.replace(/\S/, '#$&'))]
 }
 
 function answerLine(question: Question, answer: Answer | undefined): string {

@@ -33,7 +33,7 @@ export const CODES = {
   'too-many-problems': 'There are more problems than are listed.',
 
   // Answers
-  'answers-shape': 'The answers file has another shape than title, rubric, answers, context, owner and review-after.',
+  'answers-shape': 'The answers file has another shape than title, rubric, answers, context, owner, review-after and expect.',
   'answers-unknown-key': 'The answers file has a key that does not exist.',
   'answers-text': 'A free text of the answers file is not text.',
   'answers-date': 'The review date is not a date of the calendar as YYYY-MM-DD.',
@@ -88,6 +88,7 @@ export const CODES = {
   'output-ending': 'The ending of an output file names no format.',
   'rubric-unknown': 'There is no shipped rubric of this name.',
   'rubric-overridden': 'The flag and the answers file name different rubrics; the flag is used.',
+  'rubrics-differ': 'Answers files that are compared are not answers to one rubric.',
   'explain-unknown': 'Nothing in the rubric has this id.',
   'explain-ambiguous': 'Options of several questions have this id.',
   'no-terminal': 'Nothing is answered, and there is no terminal to ask in.',
