@@ -26,7 +26,7 @@ const FEW_STEPS = 30_000
 const USUAL_BUDGET = 8_000_000
 const MOST_STEPS = 2_000_000
 /** Combinations that are drawn to show what turns, before anything is counted. */
-const DRAWS = 24
+const DRAWS = 200
 
 /**
  * Returns the questions that the sheets, given as states, do not answer alike, in the rubric's order, and which verdicts each can turn over all
