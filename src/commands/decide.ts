@@ -68,7 +68,10 @@ async function conclude(
     const { open } = visibility(rubric, sheet.answers)
     if (options.complete && open.length > 0) {
       const count = open.length === 1 ? 'one question is' : `${open.length} questions are`
-      return failMissing(context, problem('answers-incomplete', `${count} open, and --complete allows none`), open, input, manner)
+      const head = problem('answers-incomplete', `${count} open, and --complete allows none`, {
+        hint: 'answer them, or leave --complete out to decide with them open',
+      })
+      return failMissing(context, head, open, input, manner)
     }
     if (!hasGround) {
       const reasons = open.filter((question) => question.role === 'reason')

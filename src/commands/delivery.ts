@@ -33,7 +33,12 @@ export function planDelivery(options: DecideOptions): Checked<Delivery> {
     else files.push({ path, format })
   }
   if (options.save !== undefined && isStdout(options.save)) {
-    problems.push(problem('usage', '--save needs a file: standard output is for the report'))
+    problems.push(
+      problem('usage', '--save needs a file: standard output is for the report', {
+        path: '--save',
+        hint: 'name a file, such as --save answers.yaml',
+      }),
+    )
   }
   if (problems.length > 0) return { ok: false, problems }
   const toStdout = options.output.length === 0 || options.format !== undefined || options.output.some(isStdout)
@@ -46,13 +51,18 @@ export function planDelivery(options: DecideOptions): Checked<Delivery> {
 
 function noShortForm(): Diagnostic {
   return problem('usage', '--brief shortens text and Markdown; JSON is always whole', {
+    path: '--brief',
     hint: 'leave --brief out, or take --format text or markdown',
   })
 }
 
 function unknownEnding(path: string): Diagnostic {
   const hint = 'the ending of a file says its format; - is standard output, in the --format given'
-  return problem('output-ending', `the ending of '${visible(path)}' names no format`, { allowed: FORMAT_EXTENSIONS, hint })
+  return problem('output-ending', `the ending of '${visible(path)}' names no format`, {
+    path: '--output',
+    allowed: FORMAT_EXTENSIONS,
+    hint,
+  })
 }
 
 /** The paths that a delivery writes to. */

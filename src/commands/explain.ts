@@ -71,6 +71,7 @@ function faultOf(found: Extract<Found, { ok: false }>, text: string, rubric: Rub
     case 'ambiguous': {
       const hint = 'name it with its question, as in the names above'
       return problem('explain-ambiguous', `${found.candidates.length} questions have an option '${visible(text)}'`, {
+        path: 'ID',
         allowed: found.candidates,
         hint,
       })
@@ -78,12 +79,14 @@ function faultOf(found: Extract<Found, { ok: false }>, text: string, rubric: Rub
     case 'option': {
       const hint = `${guess(found.nearest.map((one) => `${found.question}.${one}`))}rag-or-tune explain ${found.question} explains the question`
       return problem('explain-unknown', `the question ${found.question} has no option '${visible(found.option)}'`, {
+        path: 'ID',
         allowed: found.options,
         hint,
       })
     }
     case 'unknown':
       return problem('explain-unknown', `nothing in the rubric ${rubric.id} is called '${visible(text)}'`, {
+        path: 'ID',
         hint: `${guess(found.nearest)}rag-or-tune explain lists every id`,
       })
   }

@@ -105,7 +105,8 @@ function chosenRubric(options: DecideOptions, document: ParsedDocument | undefin
     return choice.ok || place === undefined ? choice : { ok: false, problems: choice.problems.map((one) => ({ ...one, place })) }
   }
   const chosen = chooseRubric(options.rubric)
-  if (!chosen.ok || named === undefined || named === options.rubric) return chosen
+  if (!chosen.ok) return { ok: false, problems: chosen.problems.map((one) => ({ ...one, path: '--rubric' })) }
+  if (named === undefined || named === options.rubric) return chosen
   const place = document?.place(['rubric'])
   const overridden = warning('rubric-overridden', `--rubric ${options.rubric} is used, not the rubric that the file names (${named})`, {
     place,

@@ -66,13 +66,15 @@ function faultsOfUse(context: Context, { answers, format, json }: NextOptions): 
   if (format !== undefined && !NEXT_FORMATS.includes(format)) {
     const guess = nearest(format, NEXT_FORMATS)
     const hint = guess === undefined ? {} : { hint: `did you mean ${guess}?` }
-    found.push(problem('usage', `next has no ${visible(format)} form`, { allowed: NEXT_FORMATS, ...hint }))
+    found.push(problem('usage', `next has no ${visible(format)} form`, { path: '--format', allowed: NEXT_FORMATS, ...hint }))
   } else if (json && format === 'text') {
-    found.push(problem('usage', '--json and --format text ask for two forms', { hint: 'keep one of the two' }))
+    found.push(problem('usage', '--json and --format text ask for two forms', { path: '--format', hint: 'keep one of the two' }))
   }
   if (answers === '-' && context.stdin.isTerminal) {
     const hint = 'pipe the answers in, name a file with --answers FILE, or leave --answers away to begin'
-    found.push(problem('usage', '--answers - reads standard input, which is a terminal here; next never reads one', { hint }))
+    found.push(
+      problem('usage', '--answers - reads standard input, which is a terminal here; next never reads one', { path: '--answers', hint }),
+    )
   }
   return found
 }

@@ -21,7 +21,7 @@ export function chooseRubric(text: string): Checked<RubricChoice> {
   if (/[./\\]/.test(text)) return { ok: true, value: { name: text, isFile: true }, warnings: [] }
   const guess = nearest(text, SHIPPED)
   const hint = `${guess === undefined ? '' : `did you mean ${guess}? `}a rubric file is named with its folder or its ending: ./${text}.yaml`
-  const unknown: Diagnostic = problem('rubric-unknown', `there is no rubric '${text}'`, { allowed: SHIPPED, hint })
+  const unknown: Diagnostic = problem('rubric-unknown', `there is no rubric '${text}'`, { path: 'rubric', allowed: SHIPPED, hint })
   return { ok: false, problems: [unknown] }
 }
 

@@ -9,12 +9,16 @@ const EXAMPLE = 'such as --vary change-rate; a second --vary makes it a map'
 
 /** What is wrong with the `--vary` flags whatever the rubric: none, too many, or one question twice. */
 export function faultsOfVary(vary: readonly string[]): readonly Diagnostic[] {
-  if (vary.length === 0) return [problem('usage', 'what-if needs a question to vary: --vary is not given', { hint: EXAMPLE })]
+  if (vary.length === 0)
+    return [problem('usage', 'what-if needs a question to vary: --vary is not given', { path: '--vary', hint: EXAMPLE })]
   const twice = [...new Set(vary.filter((id, at) => vary.indexOf(id) !== at))]
-  const repeated = twice.map((id) => problem('usage', `--vary names ${id} twice`, { hint: 'name another question, or one only' }))
+  const repeated = twice.map((id) =>
+    problem('usage', `--vary names ${id} twice`, { path: '--vary', hint: 'name another question, or one only' }),
+  )
   if (vary.length <= MOST) return repeated
   return [
     problem('usage', `what-if varies one question or two, and --vary is given ${vary.length} times`, {
+      path: '--vary',
       hint: 'keep one --vary for a line, two for a map; fix other answers with --set',
     }),
     ...repeated,
@@ -31,7 +35,7 @@ function faultOf(text: string, rubric: Rubric): Diagnostic[] {
   const known = rubric.questions.map(({ id }) => id)
   if (known.includes(text)) return []
   const place = { file: '--vary', column: 1, length: Math.max(1, text.length), sourceLine: text }
-  const site: Site = { place, path: 'vary' }
+  const site: Site = { place, path: '--vary' }
   const [question = '', ...rest] = text.split(/[=,]/)
   if (rest.length > 0 && known.includes(question)) {
     const hint = text.includes('=') ? `write --vary ${question}: every answer to it is tried` : 'give --vary once for each question'

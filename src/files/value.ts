@@ -16,14 +16,23 @@ const NUMBER_HINT = 'write a number in plain decimal digits; if it is a text, pu
  * texts that are too long or hide characters behind escapes; numbers that can be read in two ways.
  */
 export function toValue(root: Node, text: string, lines: Lines, problems: Problems): unknown {
+  /** The keys and positions that lead to what is read now. */
+  const trail: (string | number)[] = []
   return read(root, 1)
 
   function read(node: unknown, depth: number): unknown {
     if (problems.full) return null
     if (isScalar(node)) return readScalar(node)
     if (isMap(node)) return tooDeep(node, depth) ? null : readMap(node, depth)
-    if (isSeq(node)) return tooDeep(node, depth) ? null : node.items.map((item) => read(item, depth + 1))
+    if (isSeq(node)) return tooDeep(node, depth) ? null : node.items.map((item, at) => readAt(at, item, depth + 1))
     return null
+  }
+
+  function readAt(step: string | number, node: unknown, depth: number): unknown {
+    trail.push(step)
+    const value = read(node, depth)
+    trail.pop()
+    return value
   }
 
   function tooDeep(node: Node, depth: number): boolean {
@@ -36,6 +45,8 @@ export function toValue(root: Node, text: string, lines: Lines, problems: Proble
     const result: Record<string, unknown> = {}
     const seen = new Map<string, unknown>()
     for (const { key, value } of map.items) {
+      const step = isScalar(key) ? String(key.value) : ''
+      trail.push(step)
       const name = isScalar(key) ? readKey(key) : undefined
       if (isScalar(key) && typeof key.value === 'string') {
         const same = key.value.normalize('NFC')
@@ -43,7 +54,8 @@ export function toValue(root: Node, text: string, lines: Lines, problems: Proble
         if (first === undefined) seen.set(same, key)
         else addDuplicate(key, first as Node)
       }
-      const inside = read(value, depth + 1)
+      trail.pop()
+      const inside = readAt(step, value, depth + 1)
       if (name !== undefined) result[name] = inside
       if (problems.full) break
     }
@@ -111,8 +123,19 @@ export function toValue(root: Node, text: string, lines: Lines, problems: Proble
 
   function add(code: Parameters<typeof problem>[0], node: Node, message: string, hint: string): void {
     const start = node.range?.[0] ?? 0
-    problems.add(problem(code, message, { place: lines.place(start, node.range?.[1] ?? start + 1), hint }))
+    problems.add(problem(code, message, { place: lines.place(start, node.range?.[1] ?? start + 1), path: pathOf(trail), hint }))
   }
+}
+
+/** Keys longer than this are cut in a path. */
+const MOST_OF_KEY = 64
+
+/** `answers.symptoms[1]`; undefined for the document itself. */
+function pathOf(trail: readonly (string | number)[]): string | undefined {
+  const path = trail
+    .map((step, at) => (typeof step === 'number' ? `[${step}]` : `${at === 0 ? '' : '.'}${step.slice(0, MOST_OF_KEY)}`))
+    .join('')
+  return path === '' ? undefined : path
 }
 
 const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([^xuU]))/gu

@@ -13,6 +13,8 @@ export interface Detail {
   readonly allowed?: readonly string[] | undefined
   /** Point at the key rather than at its value. */
   readonly at?: 'key' | 'value'
+  /** The key that is missing at the path. */
+  readonly missing?: string
 }
 
 /** Collects problems with their places. */
@@ -28,8 +30,9 @@ export function collectProblems(locate: Locate): Problems {
   const list: Diagnostic[] = []
   const collect =
     (make: typeof problem) =>
-    (code: Code, path: Path, message: string, { at = 'value', allowed, hint }: Detail = {}): void => {
-      list.push(make(code, message, { place: locate(path, at), path: writePath(path), allowed, hint }))
+    (code: Code, path: Path, message: string, { at = 'value', allowed, hint, missing }: Detail = {}): void => {
+      const about = missing === undefined ? path : [...path, missing]
+      list.push(make(code, message, { place: locate(path, at), path: about.length === 0 ? undefined : writePath(about), allowed, hint }))
     }
   return { list, add: collect(problem), warn: collect(warning) }
 }

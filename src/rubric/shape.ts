@@ -50,7 +50,8 @@ export function checkShape(schema: z.ZodType, value: unknown, problems: Problems
   for (const { code, path, message, detail } of misfits) {
     // A key that is only misspelt is not missing as well.
     if (code === 'shape-missing-key' && misspelt.has(JSON.stringify(path))) continue
-    problems.add(code, code === 'shape-missing-key' ? path.slice(0, -1) : path, message, detail)
+    if (code === 'shape-missing-key') problems.add(code, path.slice(0, -1), message, { ...detail, missing: String(path.at(-1)) })
+    else problems.add(code, path, message, detail)
   }
   return misfits.map((misfit) => misfit.path)
 }
@@ -155,14 +156,16 @@ function wrongType(path: Path, input: unknown, expected: readonly string[]): Mis
   return { code: 'shape-type', path, message: `${nameOf(path)} takes ${kinds}, not ${describe(input)}`, detail: { hint } }
 }
 
-function hintForType(path: Path, input: unknown, expected: readonly string[]): string | undefined {
+function hintForType(path: Path, input: unknown, expected: readonly string[]): string {
   if (path.at(-1) === 'version') return VERSION_HINT
   const isText = expected.some((kind) => kind === 'string' || kind === 'enum')
   if (isText && typeof input === 'boolean') return `put it in quotes: ${echo(String(input))}`
   // Digits in quotes would still be no id, and a number no longer knows how it was written.
   if (isText && typeof input === 'number') return path.at(-1) === 'id' ? ID_RULE : 'put it in quotes'
   if (expected.some((kind) => kind === 'number' || kind === 'int')) return 'write a whole number in plain digits, without quotes, such as 6'
-  return undefined
+  if (expected.includes('boolean')) return 'write true or false, without quotes'
+  if (expected.includes('array')) return 'write a list: one entry to a line, each after "- "'
+  return expected.some((kind) => kind === 'object' || kind === 'record') ? 'write one "key: value" to a line' : 'write one text'
 }
 
 function wrongValue(path: Path, input: unknown, values: readonly string[]): Misfit {
@@ -221,13 +224,24 @@ function wrongText(path: Path, input: string, code: TextCode): Misfit {
 function wrongSize(path: Path, issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): Misfit {
   const tooBig = issue.code === 'too_big'
   const limit = Number(tooBig ? issue.maximum : issue.minimum)
-  if (issue.origin === 'string') return { code: 'shape-too-long', path, message: `${nameOf(path)} is longer than ${limit} characters` }
+  if (issue.origin === 'string') {
+    return { code: 'shape-too-long', path, message: `${nameOf(path)} is longer than ${limit} characters`, detail: { hint: 'shorten it' } }
+  }
   if (issue.origin !== 'array') {
     const message = `${nameOf(path)} is out of range: it can be ${tooBig ? 'at most' : 'at least'} ${limit}`
     return { code: 'shape-range', path, message, detail: { hint: `write ${limit}, or a number ${tooBig ? 'below' : 'above'} it` } }
   }
-  if (tooBig) return { code: 'shape-too-many', path, message: `${nameOf(path)} has more than ${limit} entries`, detail: { at: 'key' } }
-  return { code: 'shape-empty-list', path, message: `${nameOf(path)} is an empty list; it needs at least one entry`, detail: { at: 'key' } }
+  if (tooBig) {
+    const hint = `keep ${limit} of them, or fewer`
+    return { code: 'shape-too-many', path, message: `${nameOf(path)} has more than ${limit} entries`, detail: { at: 'key', hint } }
+  }
+  const hint = 'add an entry, or leave the key out where it is optional'
+  return {
+    code: 'shape-empty-list',
+    path,
+    message: `${nameOf(path)} is an empty list; it needs at least one entry`,
+    detail: { at: 'key', hint },
+  }
 }
 
 /** "`label`", or "entry 2 of `options`" for a place in a list. */

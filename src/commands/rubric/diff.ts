@@ -73,8 +73,12 @@ function readWanted({ format, markdown, json, failOver }: RubricDiffOptions): Ch
   const unknown = asked.find((one) => !COMMON_FORMAT_NAMES.includes(one))
   const hundredths = failOver === undefined ? undefined : readPercentage(failOver)
   const problems: Diagnostic[] = [
-    ...(unknown === undefined ? [] : [problem('usage', `rubric diff has no ${visible(unknown)} form`, { allowed: COMMON_FORMAT_NAMES })]),
-    ...(asked.length < 2 ? [] : [problem('usage', `${asked.join(' and ')} are asked for at once`, { hint: 'keep one of them' })]),
+    ...(unknown === undefined
+      ? []
+      : [problem('usage', `rubric diff has no ${visible(unknown)} form`, { path: '--format', allowed: COMMON_FORMAT_NAMES })]),
+    ...(asked.length < 2
+      ? []
+      : [problem('usage', `${asked.join(' and ')} are asked for at once`, { path: '--format', hint: 'keep one of them' })]),
     ...(failOver === undefined || hundredths !== undefined ? [] : [notPercentage(failOver)]),
   ]
   if (problems.length > 0) return { ok: false, problems }
@@ -83,7 +87,7 @@ function readWanted({ format, markdown, json, failOver }: RubricDiffOptions): Ch
 
 function notPercentage(text: string): Diagnostic {
   const hint = 'write a number from 0 to 100 with at most two decimals: --fail-over 5%'
-  return problem('usage', `--fail-over takes a percentage, not '${visible(text)}'`, { hint })
+  return problem('usage', `--fail-over takes a percentage, not '${visible(text)}'`, { path: '--fail-over', hint })
 }
 
 interface Read {

@@ -52,7 +52,7 @@ function readAsked({ format = 'text', coverage, minCoverage }: RubricTestOptions
   const problems = [
     ...(COMMON_FORMAT_NAMES.includes(format)
       ? []
-      : [problem('usage', `there is no format '${visible(format)}'`, { allowed: COMMON_FORMAT_NAMES })]),
+      : [problem('usage', `there is no format '${visible(format)}'`, { path: '--format', allowed: COMMON_FORMAT_NAMES })]),
     ...(minCoverage === undefined || least !== undefined ? [] : [notPercentage(minCoverage)]),
   ]
   if (problems.length > 0) return { ok: false, problems }
@@ -62,7 +62,7 @@ function readAsked({ format = 'text', coverage, minCoverage }: RubricTestOptions
 
 function notPercentage(text: string): Diagnostic {
   const hint = 'write a number from 0 to 100 with at most two decimals: --min-coverage 80%'
-  return problem('usage', `--min-coverage takes a percentage, not '${visible(text)}'`, { hint })
+  return problem('usage', `--min-coverage takes a percentage, not '${visible(text)}'`, { path: '--min-coverage', hint })
 }
 
 interface Ready {
