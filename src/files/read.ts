@@ -74,7 +74,8 @@ async function readStdin(file: string, io: FileReader): Promise<Checked<Uint8Arr
       if (size > MAX_BYTES) break
     }
   } catch (error) {
-    return failed(problem('file-unreadable', `standard input cannot be read: ${systemReason(error)}`, { place: { file } }))
+    const hint = 'pipe the text in, or name a file in place of -'
+    return failed(problem('file-unreadable', `standard input cannot be read: ${systemReason(error)}`, { place: { file }, hint }))
   }
   const whole = new Uint8Array(size)
   let at = 0
@@ -100,7 +101,8 @@ async function readPath(path: string, io: FileReader): Promise<Checked<Uint8Arra
         problem('file-missing', `there is no file ${echo(path)}`, { place, hint: 'check the path; it is taken from the current folder' }),
       )
     }
-    return failed(problem('file-unreadable', `the file cannot be read: ${systemReason(error)}`, { place }))
+    const hint = 'mend that, or name another file'
+    return failed(problem('file-unreadable', `the file cannot be read: ${systemReason(error)}`, { place, hint }))
   }
 }
 
