@@ -22,8 +22,13 @@ export function settledIn({ verdict, gates, readinessPoints }: DecidedApproach):
   return settledBy({ verdict, blocked: has('block'), held: has('hold'), ready: readinessPoints.total >= readinessPoints.line })
 }
 
-/** Whether few points decide. Behind a gate none do, and while readiness is short only the points that make up for it. */
+/** Whether few points decide. */
 export function isClose(margin: Margin | null, settled: Settled | undefined): boolean {
-  if (margin === null || margin.points >= CLOSE_POINTS) return false
+  return isWithin(margin, settled, CLOSE_POINTS)
+}
+
+/** Whether fewer points than these decide. Behind a gate none do, and while readiness is short only the points that make up for it. */
+export function isWithin(margin: Margin | null, settled: Settled | undefined, points: number): boolean {
+  if (margin === null || margin.points >= points) return false
   return settled === undefined || (settled === 'readiness' && margin.to === 'readiness')
 }
