@@ -2,6 +2,10 @@
 export interface Environment {
   readonly CI?: string | undefined
   readonly FORCE_COLOR?: string | undefined
+  /** Set by a GitHub Actions runner: files that a step adds to, and the folder of the repository. */
+  readonly GITHUB_OUTPUT?: string | undefined
+  readonly GITHUB_STEP_SUMMARY?: string | undefined
+  readonly GITHUB_WORKSPACE?: string | undefined
   readonly HOME?: string | undefined
   readonly LANG?: string | undefined
   readonly LC_ALL?: string | undefined

@@ -1,10 +1,9 @@
+import type { Medium } from '../report/formats.js'
 import type { CheckResult } from './result.js'
 
 /** Where a report on checked files goes to; only `text` reads it. */
-export interface CheckMedium {
-  readonly colour: boolean
-  readonly unicode: boolean
-  readonly width: number
+export interface CheckMedium extends Medium {
+  /** Leave out the files that passed, and notes. */
   readonly quiet: boolean
 }
 

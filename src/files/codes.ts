@@ -76,6 +76,11 @@ export const CODES = {
   'write-twice': 'Two outputs go to the same file.',
   'write-failed': 'The operating system refused to write.',
   'write-partial': 'Some of several outputs could not be put back as they were.',
+  'append-failed': 'A file that the environment names for reports cannot be added to.',
+
+  // Decision records
+  'record-unread': 'A file that is named like a decision record is none that can be read; its number counts.',
+  'record-unchanged': 'The former record of a decision cannot be marked as superseded, so nothing is written.',
 
   // Drafts of interviews
   'draft-unusable': 'A draft is damaged, of another rubric, of another user or no regular file; it is left as it is.',
@@ -83,9 +88,20 @@ export const CODES = {
   'draft-not-kept': 'The answers of an interview cannot be kept in a draft.',
   'draft-stays': 'A draft that is done with cannot be moved or removed.',
 
+  // Many sheets at once
+  'row-json': 'A row is not one JSON object on one line.',
+  'row-too-long': 'A row holds more than 512 KiB.',
+  'row-id': 'The id of a row is neither a text nor a whole number.',
+  'row-rubric': 'The rubric that a row names cannot be used.',
+  'row-approaches': 'The rubric of a row has other approaches than that of the first row, and the table one set of columns.',
+  'rows-none': 'There is no row to decide.',
+  'rows-bad': 'Some rows could not be decided; the others were.',
+
   // The command line
   usage: 'The command line is not understood, or asks for things that exclude each other.',
   'output-ending': 'The ending of an output file names no format.',
+  'reporter-unknown': 'There is no reporter of this name.',
+  'reporter-stdout': 'More than one report is to go to standard output.',
   'rubric-unknown': 'There is no shipped rubric of this name.',
   'rubric-overridden': 'The flag and the answers file name different rubrics; the flag is used.',
   'rubrics-differ': 'Answers files that are compared are not answers to one rubric.',

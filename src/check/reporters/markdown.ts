@@ -1,7 +1,124 @@
-import { jsonSafe } from '../../report/encode.js'
-import type { CheckResult } from '../result.js'
+import type { Diagnostic } from '../../files/diagnostic.js'
+import { ghInert, md, mdFence } from '../../report/encode.js'
+import type { CheckedFile, CheckedVerdict, CheckResult } from '../result.js'
+import { arrow, changeOf, filesOf, isCommand, metOf, placeOf, type Told, toldOf, totalsInWords, totalsOf, updatedInWords } from './facts.js'
+import { RULES } from './rules.js'
 
-/** Returns the result as JSON. */
+const OUTCOMES = { passed: 'Passed', failed: 'Failed', error: 'Could not be checked' } as const
+
+/**
+ * Returns the result as Markdown for a pull request or a step summary: one sentence, then for each file that did not pass its verdicts and margins
+ * before and after, what caused it, what was expected, and the commands that mend it; last the files that passed. Texts are shown, and do nothing.
+ */
 export function renderCheckMarkdown(result: CheckResult): string {
-  return `${jsonSafe(JSON.stringify(result, null, 2))}\n`
+  const files = filesOf(result)
+  const passed = files.filter(({ outcome }) => outcome === 'passed')
+  return `${[
+    `## ${md(headlineOf(result), 'inside')}`,
+    md(`${totalsInWords(result)}. Review dates were held against ${result.date}.`),
+    ...files.filter(({ outcome }) => outcome !== 'passed').flatMap((file) => fileBlocks(file, result)),
+    ...(passed.length === 0 ? [] : ['### Passed', passed.map(passedItem).join('\n')]),
+  ].join('\n\n')}\n`
+}
+
+/** One sentence for the whole result. */
+function headlineOf(result: CheckResult): string {
+  const { files, passed, failed, errors } = totalsOf(result)
+  const count = (of: number): string =>
+    files === 1 ? 'The decision' : of === files ? `All ${of} decisions` : `${of} of ${files} decisions`
+  if (files === 0) return 'No decision was checked'
+  if (passed === files && result.exitCode === 0) return files === 1 ? 'The decision stands' : `All ${files} decisions stand`
+  const parts = [
+    ...(failed > 0 ? [`${count(failed)} did not pass the check`] : []),
+    ...(errors > 0 ? [`${failed > 0 ? errors : count(errors)} could not be checked`] : []),
+  ]
+  return parts.length === 0 ? 'The check did not pass' : parts.join(', and ')
+}
+
+function fileBlocks(file: CheckedFile, result: CheckResult): readonly string[] {
+  const told = toldOf(file)
+  const found = told.filter(
+    ({ code, subject }) => RULES[code].about !== 'expectation' && !(code === 'answers-changed' && isListed(subject, file)),
+  )
+  const mends = [...new Set(told.flatMap(({ mend }) => (mend === undefined ? [] : [mend])))]
+  const name = file.title.trim() === '' ? file.file : `${file.title} (${file.file})`
+  const updated = updatedInWords(file)
+  return [
+    `### ${OUTCOMES[file.outcome]}: ${md(name, 'inside')}`,
+    md(file.headline),
+    file.verdicts.length === 0 ? '' : verdictTable(file.verdicts),
+    section(
+      'What caused it',
+      file.answers.map((one) => causeItem(one, file)),
+    ),
+    section('What was found', [...file.problems.map(problemItem), ...found.map(foundItem)]),
+    section(metOf(file) ?? 'Expectations', told.filter(({ code }) => RULES[code].about === 'expectation').map(foundItem), metOf(file)),
+    section(
+      'What mends it',
+      mends.filter((mend) => !isCommand(mend, result)).map((mend) => `- ${md(mend)}`),
+    ),
+    ...mends.filter((mend) => isCommand(mend, result)).map((mend) => mdFence(ghInert(mend), 'sh')),
+    updated === undefined ? '' : `${md(updated)}.`,
+  ].filter((block) => block !== '')
+}
+
+function strong(text: string): string {
+  const encoded = md(text, 'inside')
+  return encoded === '' ? '' : `**${encoded}**`
+}
+
+/** The items under a bold line, `empty` where there are none. */
+function section(title: string, items: readonly string[], empty = ''): string {
+  return items.length === 0 ? md(empty) : `${strong(title)}\n\n${items.join('\n')}`
+}
+
+function isListed(subject: string | undefined, { answers }: CheckedFile): boolean {
+  return answers.some(({ question }) => question === subject)
+}
+
+function verdictTable(verdicts: readonly CheckedVerdict[]): string {
+  const rows = verdicts.map((one) => [md(one.title, 'inside'), verdictCell(one), marginCell(one)])
+  return [['Approach', 'Verdict: before → after', 'Margin: before → after'], ['---', '---', '---:'], ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n')
+}
+
+function verdictCell({ before, after }: CheckedVerdict): string {
+  if (before === undefined || before.verdict === after.verdict) return after.verdict
+  return `**${arrow(before.verdict, after.verdict)}**`
+}
+
+function marginCell({ before, after }: CheckedVerdict): string {
+  const points = ({ margin }: CheckedVerdict['after']): string => (margin === null ? 'none' : String(margin.points))
+  return before === undefined || points(before) === points(after) ? points(after) : arrow(points(before), points(after))
+}
+
+function causeItem({ title, before, after, place, turned }: CheckedFile['answers'][number], { verdicts }: CheckedFile): string {
+  const titles = turned.map((id) => verdicts.find(({ approach }) => approach === id)?.title ?? id)
+  const effect = titles.length === 0 ? '' : `; it turned ${titles.join(', ')}`
+  return `- ${md(title)}: ${strong(arrow(before, after))}${md(effect, 'inside')} (${md(placeOf(place), 'inside')})`
+}
+
+function foundItem(one: Told): string {
+  const { code, message, because, place, asked } = one
+  const change = changeOf(one)
+  const parts = [message, ...(change === undefined ? [] : [`(${change})`]), ...(because === undefined ? [] : [because])]
+  const lead = asked === undefined ? RULES[code].title : asked
+  return `- ${strong(lead)}: ${md(parts.join(' '), 'inside')} (${md(placeOf(place), 'inside')})`
+}
+
+function problemItem({ severity, message, code, place, allowed, hint }: Diagnostic): string {
+  const more = [
+    ...(allowed === undefined || allowed.length === 0 ? [] : [`allowed: ${allowed.join(', ')}`]),
+    ...(hint === undefined ? [] : [hint]),
+  ]
+  const where = place === undefined ? '' : `, ${placeOf(place)}`
+  return `- **${severity}**: ${md([message, ...more].join('; '), 'inside')} (${md(`${code}${where}`, 'inside')})`
+}
+
+function passedItem(file: CheckedFile): string {
+  const name = file.title.trim() === '' ? file.file : `${file.title} (${file.file})`
+  const more = [metOf(file), updatedInWords(file)].filter((part) => part !== undefined)
+  const met = more.length === 0 ? '' : ` (${more.join('; ')})`
+  return `- ${strong(name)}: ${md(`${file.headline}${met}`, 'inside')}`
 }

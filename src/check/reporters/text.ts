@@ -1,7 +1,76 @@
-import { jsonSafe } from '../../report/encode.js'
-import type { CheckResult } from '../result.js'
+import type { Diagnostic } from '../../files/diagnostic.js'
+import { ghInert, visible } from '../../report/encode.js'
+import { createPage, hanging, type Page, padded } from '../../report/text/page.js'
+import type { CheckMedium } from '../reporters.js'
+import type { CheckedFile, CheckResult } from '../result.js'
+import { changeOf, filesOf, isCommand, metOf, placeOf, type Told, toldOf, totalsInWords, updatedInWords } from './facts.js'
 
-/** Returns the result as JSON. */
-export function renderCheckText(result: CheckResult): string {
-  return `${jsonSafe(JSON.stringify(result, null, 2))}\n`
+const MARKS = { passed: 'passed', failed: 'FAILED', error: 'ERROR' } as const
+const MARK_WIDTH = 6
+
+/**
+ * Returns the result for a person: for each file its outcome, title and headline, then what was found in it; last the totals. Wrapped at the width
+ * of the medium, except commands, which are to be pasted whole. With `quiet` only files that did not pass, and no notes.
+ */
+export function renderCheckText(result: CheckResult, medium: CheckMedium): string {
+  const page = createPage([], medium)
+  const files = filesOf(result).filter(({ outcome }) => !medium.quiet || outcome !== 'passed')
+  const blocks = files.map((file) =>
+    fileLines(file, result, page, medium.quiet)
+      .map((line) => line.trimEnd())
+      .join('\n'),
+  )
+  const totals = `${totalsInWords(result)} (review dates held against ${page.plain(result.date)})`
+  return `${ghInert([...blocks, hanging('', totals, page.width).join('\n')].join('\n\n'))}\n`
+}
+
+function fileLines(file: CheckedFile, result: CheckResult, page: Page, quiet: boolean): readonly string[] {
+  const told = toldOf(file).filter(({ outcome }) => !quiet || outcome !== 'note')
+  const problems = file.problems.filter(({ severity }) => !quiet || severity === 'error')
+  const mends = told.flatMap(({ mend }) => (mend === undefined ? [] : [mend]))
+  const shared = [...new Set(mends.filter((mend, at) => mends.indexOf(mend) !== at))]
+  const last = [metOf(file), updatedInWords(file)].filter((part) => part !== undefined).join('; ')
+  return [
+    ...headLines(file, page),
+    ...told.flatMap((one) => toldLines(one, shared, result, page)),
+    ...problems.flatMap((one) => problemLines(one, page)),
+    ...shared.flatMap((mend) => mendLines(mend, '  ', result, page)),
+    ...(last === '' ? [] : hanging('  ', page.paint.dim(last), page.width)),
+  ]
+}
+
+function headLines({ outcome, file, title, headline }: CheckedFile, page: Page): readonly string[] {
+  const { paint } = page
+  const mark = padded((outcome === 'passed' ? paint.good : paint.bad)(MARKS[outcome]), MARK_WIDTH)
+  const said = [title, headline].map(page.plain).filter((part) => part.trim() !== '')
+  const about = said.length === 0 ? '' : `: ${said.join(': ')}`
+  return hanging(`${mark} `, `${paint.strong(page.plain(visible(file)))}${about}`, page.width)
+}
+
+function toldLines(one: Told, shared: readonly string[], result: CheckResult, page: Page): readonly string[] {
+  const { paint, plain, width } = page
+  const change = changeOf(one)
+  const message = `${plain(one.message)}${change === undefined ? '' : plain(` (${change})`)}`
+  const mark = one.outcome === 'note' ? 'note: ' : one.outcome === 'error' ? 'error: ' : ''
+  return [
+    ...hanging('  - ', `${paint.warn(`${mark}${message}`)}${one.asked === undefined ? '' : plain(` [${one.asked}]`)}`, width),
+    ...(one.because === undefined ? [] : hanging('    ', plain(one.because), width)),
+    ...hanging('    ', paint.dim(plain(visible(placeOf(one.place)))), width),
+    ...(one.mend === undefined || shared.includes(one.mend) ? [] : mendLines(one.mend, '    ', result, page)),
+  ]
+}
+
+/** A command stands on a line of its own and is not broken. */
+function mendLines(mend: string, indent: string, result: CheckResult, { plain, width }: Page): readonly string[] {
+  return isCommand(mend, result) ? [`${indent}mend: ${ghInert(visible(mend))}`] : hanging(`${indent}mend: `, plain(mend), width)
+}
+
+function problemLines({ severity, code, message, place, allowed, hint }: Diagnostic, { paint, plain, width }: Page): readonly string[] {
+  const colour = severity === 'error' ? paint.bad : paint.warn
+  return [
+    ...hanging('  - ', `${colour(`${severity}: ${plain(message)}`)} (${plain(code)})`, width),
+    ...(place === undefined ? [] : hanging('    ', paint.dim(plain(visible(placeOf(place)))), width)),
+    ...(allowed === undefined || allowed.length === 0 ? [] : hanging('    allowed: ', plain(allowed.join(', ')), width)),
+    ...(hint === undefined ? [] : hanging('    hint: ', plain(hint), width)),
+  ]
 }

@@ -1,0 +1,128 @@
+import type { Place } from '../../files/diagnostic.js'
+import type { CheckedExpectation, CheckedFile, CheckResult, Finding, FindingCode, FindingOutcome } from '../result.js'
+import { FINDING_CODES } from './rules.js'
+
+/** A finding as it is told; `asked` says which expectation it is about. */
+export interface Told extends Finding {
+  readonly asked?: string
+}
+
+/** How many files there are of each outcome. */
+export interface Totals {
+  readonly files: number
+  readonly passed: number
+  readonly failed: number
+  readonly errors: number
+}
+
+const OUTCOMES: readonly FindingOutcome[] = ['error', 'failed', 'note']
+
+/** Which code an expectation has that is not met, by the flag that asks for it. */
+const CODE_OF_FLAG: ReadonlyMap<string, FindingCode> = new Map([
+  ['--min-stability', 'expect-stability'],
+  ['--min-margin', 'expect-margin'],
+  ['--max-open', 'expect-open'],
+  ['--fail-on mistakes', 'expect-mistakes'],
+  ['--fail-on contradictions', 'expect-contradictions'],
+])
+
+/** Returns how many files passed, failed and could not be checked. */
+export function totalsOf({ files }: CheckResult): Totals {
+  const count = (outcome: CheckedFile['outcome']): number => files.filter((file) => file.outcome === outcome).length
+  return { files: files.length, passed: count('passed'), failed: count('failed'), errors: count('error') }
+}
+
+/** Returns the totals as words: `4 files: 1 passed, 2 failed, 1 could not be checked`. */
+export function totalsInWords(result: CheckResult): string {
+  const { files, passed, failed, errors } = totalsOf(result)
+  const parts = [`${passed} passed`, ...(failed > 0 ? [`${failed} failed`] : []), ...(errors > 0 ? [`${errors} could not be checked`] : [])]
+  return `${files} ${files === 1 ? 'file' : 'files'}: ${parts.join(', ')}`
+}
+
+/** Returns the files by path, whatever order they came in. */
+export function filesOf(result: CheckResult): readonly CheckedFile[] {
+  return result.files.toSorted((a, b) => order(a.file, b.file))
+}
+
+/**
+ * Returns everything found in a file as it is told: what stops the check, then what failed, then notes; what came out before its causes. An
+ * expectation that is not met and that no finding is about is one too.
+ */
+export function toldOf(file: CheckedFile): readonly Told[] {
+  const left = file.expectations.filter(({ met }) => !met)
+  const told = file.findings.map((finding): Told => {
+    const at = finding.code.startsWith('expect-') ? left.findIndex((one) => belongs(finding, one)) : -1
+    const [expectation] = at < 0 ? [] : left.splice(at, 1)
+    return expectation === undefined ? finding : { ...finding, asked: expectation.asked }
+  })
+  return [...told, ...left.map(alone)].sort(
+    (a, b) =>
+      OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome) ||
+      FINDING_CODES.indexOf(a.code) - FINDING_CODES.indexOf(b.code) ||
+      (a.place.line ?? 0) - (b.place.line ?? 0) ||
+      order(a.subject ?? '', b.subject ?? ''),
+  )
+}
+
+/** The finding says what came out in the words of the expectation, or at least names it. */
+function belongs({ code, message, because, subject }: Finding, expectation: CheckedExpectation): boolean {
+  if (message === expectation.message) return true
+  const says = `${message} ${because ?? ''}`
+  if (codeOf(expectation) !== code) return false
+  return says.includes(expectation.asked) || subject === undefined || subject === subjectOf(expectation)
+}
+
+function alone(expectation: CheckedExpectation): Told {
+  const { asked, message, place } = expectation
+  const subject = subjectOf(expectation)
+  return { code: codeOf(expectation), outcome: 'failed', ...(subject !== undefined && { subject }), message, place, asked }
+}
+
+function codeOf({ asked }: CheckedExpectation): FindingCode {
+  for (const [flag, code] of CODE_OF_FLAG) if (asked.startsWith(flag)) return code
+  return 'expect-verdict'
+}
+
+function subjectOf({ asked }: CheckedExpectation): string | undefined {
+  return /^--expect ([^!=\s]+)!?=/.exec(asked)?.[1]
+}
+
+/** Returns what was and what is, with an arrow between; undefined where the message says both already, or there is neither. */
+export function changeOf({ before, after, message }: Pick<Finding, 'before' | 'after' | 'message'>): string | undefined {
+  if (before === undefined && after === undefined) return undefined
+  if (before !== undefined && after !== undefined && message.includes(before) && message.includes(after)) return undefined
+  return arrow(before, after)
+}
+
+/** Returns two values with an arrow between them; what is absent is called that. */
+export function arrow(before: string | undefined, after: string | undefined): string {
+  return `${before ?? 'not there'} → ${after ?? 'not there'}`
+}
+
+/** Returns `file:line:column` as far as it is known, not encoded. */
+export function placeOf({ file, line, column }: Place): string {
+  return [file, ...(line === undefined ? [] : [line]), ...(line === undefined || column === undefined ? [] : [column])].join(':')
+}
+
+/** Returns how many of the expectations of a file are met, as words; undefined where it has none. */
+export function metOf({ expectations }: CheckedFile): string | undefined {
+  if (expectations.length === 0) return undefined
+  const met = expectations.filter((one) => one.met).length
+  return `${met} of ${expectations.length} ${expectations.length === 1 ? 'expectation' : 'expectations'} met`
+}
+
+/** Whether what mends something is a command to paste, and not words about an edit. */
+export function isCommand(mend: string, { tool }: CheckResult): boolean {
+  return mend.split(' ').slice(0, 2).includes(tool.name) || /^(?:npx|npm|git) /.test(mend)
+}
+
+/** Returns what was written of the lock with `--update`, as words; undefined without. */
+export function updatedInWords({ updated }: CheckedFile): string | undefined {
+  if (updated === undefined) return undefined
+  return updated === 'written' ? 'lock written' : 'lock unchanged'
+}
+
+/** Compares two texts by their UTF-16 units. */
+export function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
