@@ -5,14 +5,15 @@ import { decide } from '../engine/decide.js'
 import type { Decision } from '../engine/decision.js'
 import { hasReason } from '../engine/sufficient.js'
 import { visibility } from '../engine/visibility.js'
+import type { Checked } from '../files/diagnostic.js'
 import { problem } from '../files/problem.js'
-import type { Output } from '../files/write.js'
 import { TOOL } from '../version.js'
+import type { RecordsToWrite } from './adr-folder.js'
 import { asks, obstacleToAsking } from './asking.js'
 import { colourFlag } from './colour.js'
 import { type Delivery, mediumOf, planDelivery, renderAll } from './delivery.js'
 import { fail, failMissing, type Manner, say } from './fail.js'
-import { handOut, refusedTargets } from './hand-out.js'
+import { type Handed, handOut, refusedTargets } from './hand-out.js'
 import { type Input, readInput } from './input.js'
 import type { DecideOptions } from './options.js'
 import { unscored } from './unscored.js'
@@ -20,7 +21,7 @@ import { unscored } from './unscored.js'
 /** Decides: from answers in a file, in flags or asked in a terminal, to reports. Returns the exit code. */
 export async function decideCommand(context: Context, options: DecideOptions): Promise<number> {
   const manner: Manner = { json: options.format === 'json', colour: colourFlag(options), quiet: options.quiet }
-  const planned = planDelivery(options)
+  const planned = planDelivery(options, await foldersOf(options))
   if (!planned.ok) return fail(context, planned.problems, manner)
   const read = await readInput(options, context.files)
   if (!read.ok) return fail(context, read.problems, manner)
@@ -50,6 +51,11 @@ export async function decideCommand(context: Context, options: DecideOptions): P
   )
   if (exitCode === 0) await asked.delivered()
   return exitCode
+}
+
+/** The outputs that name a folder. */
+async function foldersOf({ output }: DecideOptions): Promise<readonly string[]> {
+  return output.length === 0 ? [] : (await import('./store.js')).foldersAmong(output)
 }
 
 /** Decides on the whole sheet and delivers. */
@@ -112,10 +118,23 @@ async function deliver(
   decision: Decision,
 ): Promise<number> {
   const reports = await renderAll(delivery, decision, await mediumOf(context, manner.colour))
-  const outputs: Output[] = [...reports.files]
+  const outputs: Handed[] = [...reports.files]
+  const records = delivery.records === undefined ? undefined : await recordsIn(delivery.records, decision, context)
+  if (records?.ok === false) return fail(context, records.problems, manner)
+  if (records !== undefined) {
+    await say(context, records.warnings, manner)
+    outputs.push(...records.value.files)
+  }
   if (delivery.save !== undefined) {
     const { sheetToYaml } = await import('../answers/save.js')
     outputs.push({ path: delivery.save, text: sheetToYaml(sheet, input.rubric, rubricNameFor(delivery.save, input)), mode: PRIVATE })
   }
-  return handOut(context, { files: outputs, stdout: reports.stdout }, options.force, manner, input)
+  const exitCode = await handOut(context, { files: outputs, stdout: reports.stdout }, options.force, manner, input)
+  if (exitCode === 0 && !manner.quiet) context.stderr.write(records?.value.says ?? '')
+  return exitCode
+}
+
+async function recordsIn(folder: string, decision: Decision, { files }: Context): Promise<Checked<RecordsToWrite>> {
+  const { recordsFor } = await import('./adr-folder.js')
+  return recordsFor(folder, decision, files)
 }

@@ -17,21 +17,29 @@ export interface Delivery {
   readonly stdout: Format | undefined
   readonly files: readonly { readonly path: string; readonly format: Format }[]
   readonly save: string | undefined
+  /** The folder that gets the decision as a record among others. */
+  readonly records?: string
   /** The short form, for every format that has one. */
   readonly brief?: boolean
 }
 
 const isStdout = (path: string): boolean => path === '-' || path === '/dev/stdout'
 
-/** Returns where everything goes: with `--output` alone, standard output stays empty; the ending of a file says its format. */
-export function planDelivery(options: DecideOptions): Checked<Delivery> {
+/**
+ * Returns where everything goes: with `--output` alone, standard output stays empty; the ending of a file says its format. One of `folders`, those
+ * paths that name a folder, takes a decision record, where that is the format.
+ */
+export function planDelivery(options: DecideOptions, folders: readonly string[] = []): Checked<Delivery> {
   const problems: Diagnostic[] = []
   const files: { path: string; format: Format }[] = []
+  const records: string[] = []
   for (const path of options.output.filter((one) => !isStdout(one))) {
     const format = formatOfPath(path)
-    if (format === undefined) problems.push(unknownEnding(path))
+    if (folders.includes(path)) records.push(path)
+    else if (format === undefined) problems.push(unknownEnding(path, options))
     else files.push({ path, format })
   }
+  problems.push(...faultsOfFolders(records, options))
   if (options.save !== undefined && isStdout(options.save)) {
     problems.push(
       problem('usage', '--save needs a file: standard output is for the report', {
@@ -41,23 +49,35 @@ export function planDelivery(options: DecideOptions): Checked<Delivery> {
     )
   }
   if (problems.length > 0) return { ok: false, problems }
-  const toStdout = options.output.length === 0 || options.format !== undefined || options.output.some(isStdout)
+  const [folder] = records
+  const takesFormat = options.format !== undefined && folder === undefined
+  const toStdout = options.output.length === 0 || takesFormat || options.output.some(isStdout)
   const stdout = toStdout ? formatNamed(options.format ?? 'text') : undefined
   const brief = options.brief === true
   const formats = [...files.map((one) => one.format), ...(stdout === undefined ? [] : [stdout])]
   if (brief && formats.every((format) => format.loadBrief === undefined)) return { ok: false, problems: [noShortForm()] }
-  return { ok: true, value: { stdout, files, save: options.save, brief }, warnings: [] }
+  return { ok: true, value: { stdout, files, save: options.save, brief, ...(folder !== undefined && { records: folder }) }, warnings: [] }
 }
 
 function noShortForm(): Diagnostic {
-  return problem('usage', '--brief shortens text and Markdown; JSON is always whole', {
+  return problem('usage', '--brief shortens text and Markdown; JSON and decision records are always whole', {
     path: '--brief',
     hint: 'leave --brief out, or take --format text or markdown',
   })
 }
 
-function unknownEnding(path: string): Diagnostic {
-  const hint = 'the ending of a file says its format; - is standard output, in the --format given'
+function faultsOfFolders(folders: readonly string[], { format }: DecideOptions): readonly Diagnostic[] {
+  if (format !== 'adr') {
+    const hint = 'name a file in it; with --format adr, it takes a decision record'
+    return folders.map((path) => problem('write-folder', 'this is a folder, not a file', { path: '--output', place: { file: path }, hint }))
+  }
+  const hint = 'keep one of them'
+  return folders.length < 2 ? [] : [problem('usage', 'a decision record goes to one folder', { path: '--output', hint })]
+}
+
+function unknownEnding(path: string, { format }: DecideOptions): Diagnostic {
+  const ofFiles = 'the ending of a file says its format; - is standard output, in the --format given'
+  const hint = format === 'adr' ? `${ofFiles}; a folder for the record has to be there, or to end in /` : ofFiles
   return problem('output-ending', `the ending of '${visible(path)}' names no format`, {
     path: '--output',
     allowed: FORMAT_EXTENSIONS,

@@ -82,6 +82,10 @@ export const CODES = {
   'record-unread': 'A file that is named like a decision record is none that can be read; its number counts.',
   'record-unchanged': 'The former record of a decision cannot be marked as superseded, so nothing is written.',
 
+  // Decision records
+  'record-unread': 'A file that is named like a decision record is none that can be read; its number counts.',
+  'record-unchanged': 'The former record of a decision cannot be marked as superseded, so nothing is written.',
+
   // Drafts of interviews
   'draft-unusable': 'A draft is damaged, of another rubric, of another user or no regular file; it is left as it is.',
   'draft-another': 'There is a second draft that could be gone on with.',

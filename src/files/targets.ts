@@ -54,6 +54,8 @@ export interface TargetOptions {
   readonly force: boolean
   /** Paths of the inputs: they are never overwritten, by whatever name. */
   readonly protect: readonly string[]
+  /** Paths, as they are given, that may be overwritten in any case. */
+  readonly replaceable?: readonly string[]
 }
 
 /** A path that may be written. */
@@ -83,7 +85,7 @@ export async function checkTargets(paths: readonly string[], options: TargetOpti
 /** The targets that the paths lead to, and what stands against writing them. */
 export async function findTargets(
   paths: readonly string[],
-  { force, protect }: TargetOptions,
+  { force, protect, replaceable = [] }: TargetOptions,
   io: FileWriter,
 ): Promise<{ readonly targets: readonly Target[]; readonly problems: readonly Diagnostic[] }> {
   const targets: Target[] = []
@@ -122,7 +124,8 @@ export async function findTargets(
       return refuse('write-no-folder', `there is no folder ${visible(folder)}`, `mkdir -p ${shellWord(dirname(path))}`)
     }
     if (parent.kind !== 'folder') return refuse('write-no-folder', `${visible(folder)} is not a folder`, 'name a file in a folder')
-    if (old !== undefined && !force) return refuse('write-exists', 'the file exists', 'add --force to overwrite it, or name another file')
+    if (old !== undefined && !force && !replaceable.includes(path))
+      return refuse('write-exists', 'the file exists', 'add --force to overwrite it, or name another file')
     if (old !== undefined) await io.checkWritable(file)
     await io.checkWritable(folder)
     return { path, file, old }

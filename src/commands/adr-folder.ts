@@ -1,0 +1,131 @@
+import { join } from 'node:path'
+import { isSame, isStanding, rubricSince } from '../adr/course.js'
+import { type NumberedName, nextNumber, numberedNames } from '../adr/number.js'
+import { type Head, type RecordEntry, readHead } from '../adr/record.js'
+import { slugOf } from '../adr/slug.js'
+import { withStatus } from '../adr/status.js'
+import type { Decision } from '../engine/decision.js'
+import type { Checked, Diagnostic } from '../files/diagnostic.js'
+import { problem, warning } from '../files/problem.js'
+import { type FileReader, type FolderEntry, MAX_BYTES } from '../files/read.js'
+import { systemReason } from '../files/system-reason.js'
+import { recordLink } from '../report/adr/supersession.js'
+import { renderRecord } from '../report/adr.js'
+import type { Handed } from './hand-out.js'
+
+/** So much of a file is read to see whether it is a record, in bytes; its front matter has to end there. */
+const HEAD_BYTES = 32 * 1024
+
+/** What a folder of records gets. */
+export interface RecordsToWrite {
+  /** The new record, and the former one where it is superseded; none where the former one stands. */
+  readonly files: readonly Handed[]
+  /** What to tell the person; empty when the files say it all. */
+  readonly says: string
+}
+
+interface Former {
+  readonly at: NumberedName
+  readonly entry: RecordEntry
+}
+
+/**
+ * Works out what the folder gets: a new record with the next free number; with it the former record of the same decision as superseded, where
+ * verdicts have changed; nothing where they have not. Warns of files with a number that cannot be read as records. Writes nothing.
+ */
+export async function recordsFor(folder: string, decision: Decision, io: FileReader): Promise<Checked<RecordsToWrite>> {
+  let entries: readonly FolderEntry[]
+  try {
+    entries = io.entries?.(folder) ?? []
+  } catch (error) {
+    const place = { file: folder }
+    return failed(
+      problem('file-unreadable', `the folder cannot be listed: ${systemReason(error)}`, {
+        place,
+        hint: 'the next number is not known without',
+      }),
+    )
+  }
+  const names = entries.map(({ name }) => name)
+  const { former, warnings } = await formerOf(folder, decision, entries, io)
+  if (former !== undefined && isSame(former.entry, decision))
+    return { ok: true, value: { files: [], says: standing(former, decision) }, warnings }
+  const digits = nextNumber(names)
+  const name = `${digits}-${slugOf(decision.title, decision.headline)}.md`
+  const path = join(folder, name)
+  if (former === undefined) return { ok: true, value: { files: [{ path, text: renderRecord(decision) }], says: '' }, warnings }
+  const { at, entry } = former
+  const changed = await supersededText(join(folder, at.name), `superseded by ${recordLink({ number: digits, file: name })}`, io)
+  if (!changed.ok) return changed
+  const superseded = { number: at.digits, file: at.name, verdicts: entry.verdicts }
+  const files: readonly Handed[] = [
+    { path, text: renderRecord(decision, superseded) },
+    { path: join(folder, at.name), text: changed.value, replaces: true, done: 'superseded' },
+  ]
+  return { ok: true, value: { files, says: '' }, warnings }
+}
+
+function standing({ at, entry }: Former, decision: Decision): string {
+  const rubric = rubricSince(entry, decision)
+  const note = rubric === undefined ? '' : `; ${rubric}`
+  return `the decision of ADR-${at.digits} stands, with the same verdicts; no record is written${note}\n`
+}
+
+/** The record of the same decision with the highest number that still counts, and what could not be read on the way to it. */
+async function formerOf(
+  folder: string,
+  decision: Decision,
+  entries: readonly FolderEntry[],
+  io: FileReader,
+): Promise<{ readonly former: Former | undefined; readonly warnings: readonly Diagnostic[] }> {
+  const byName = new Map(entries.map((entry) => [entry.name, entry]))
+  const warnings: Diagnostic[] = []
+  for (const at of numberedNames([...byName.keys()])) {
+    const path = join(folder, at.name)
+    const head = await headOf(path, byName.get(at.name), io)
+    if (head.kind === 'broken') warnings.push(notRead(path, head))
+    if (head.kind === 'record' && isStanding(head.entry, decision)) return { former: { at, entry: head.entry }, warnings }
+  }
+  return { former: undefined, warnings }
+}
+
+async function headOf(path: string, entry: FolderEntry | undefined, io: FileReader): Promise<Head> {
+  if (entry?.isLink === true) return { kind: 'broken', because: 'it is a symbolic link' }
+  if (entry?.kind !== 'file') return { kind: 'broken', because: 'it is no file' }
+  try {
+    const { kind, bytes } = await io.readRegular(path, HEAD_BYTES)
+    if (kind !== 'file') return { kind: 'broken', because: 'it is no file' }
+    return readHead(path, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))
+  } catch (error) {
+    return { kind: 'broken', because: `it cannot be read: ${systemReason(error)}` }
+  }
+}
+
+function notRead(file: string, { because, line }: Extract<Head, { kind: 'broken' }>): Diagnostic {
+  return warning('record-unread', `this is not taken for a decision record: ${because}`, {
+    place: { file, ...(line !== undefined && { line }) },
+    hint: 'its number counts; if it holds this decision, mend it first',
+  })
+}
+
+/** The whole text of the former record with its new status. */
+async function supersededText(file: string, status: string, io: FileReader): Promise<Checked<string>> {
+  const cannot = (because: string, hint: string): Checked<string> =>
+    failed(problem('record-unchanged', `this record cannot be marked as superseded: ${because}`, { place: { file }, hint }))
+  try {
+    const { bytes } = await io.readRegular(file, MAX_BYTES + 1)
+    if (bytes.byteLength > MAX_BYTES) return cannot('it is larger than 512 KiB', 'set its status to superseded by hand, and run this again')
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    const changed = withStatus(text, status)
+    return changed === undefined
+      ? cannot('its status is not on one line', 'write it as one line, such as status: accepted')
+      : { ok: true, value: changed, warnings: [] }
+  } catch (error) {
+    if (error instanceof TypeError) return cannot('it is not UTF-8', 'save it as UTF-8')
+    return cannot(systemReason(error), 'mend that, and run this again')
+  }
+}
+
+function failed(only: Diagnostic): { ok: false; problems: Diagnostic[] } {
+  return { ok: false, problems: [only] }
+}
