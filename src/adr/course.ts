@@ -3,7 +3,7 @@ import { decisionKey } from '../report/adr/front-matter.js'
 import type { RecordEntry } from './record.js'
 
 /** What a person may have set a record to that takes it out of the running. */
-const PAST = /^(?:supers?[ec]eded|rejected|deprecated)(?![\p{L}\p{N}])/iu
+const PAST = /^(?:super[sc]eded|rejected|deprecated)(?![\p{L}\p{N}])/iu
 
 /** Whether a record is of this decision and still counts: not superseded, rejected or deprecated. */
 export function isStanding(entry: RecordEntry, decision: Decision): boolean {

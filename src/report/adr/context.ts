@@ -10,7 +10,8 @@ export function contextAndProblem(decision: Decision): readonly Block[] {
   const { workflow, users, objective, data } = decision.context
   const answers = Object.values(decision.answers)
   const { answered, open } = decision.stability
-  const asked = `${answered} of ${count(answered + open, 'question')} that apply ${answered === 1 ? 'is' : 'are'} answered`
+  const all = answered + open
+  const asked = `${answered} of ${count(all, 'question')} that ${all === 1 ? 'applies' : 'apply'} ${answered === 1 ? 'is' : 'are'} answered`
   return [
     heading(2, 'Context and Problem Statement'),
     ...free('Objective', objective),
