@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { REPORTER_NAMES } from '../../src/check/reporters.js'
+import { understand } from '../../src/cli.js'
+import { ROOT } from '../e2e/harness.js'
+import { blocksOf, commandsIn, linesOf, yamlOf } from './blocks.js'
+
+const PAGE = 'docs/ci.md'
+const page = readFileSync(join(ROOT, PAGE), 'utf8')
+const yaml = blocksOf(PAGE).filter(({ language }) => language === 'yaml')
+const shell = blocksOf(PAGE).filter(({ language }) => language === 'sh')
+
+/** Every command line of the page, as the words after the name of the command. */
+const lines = [...yaml.flatMap(({ text }) => commandsIn(yamlOf(text))), ...shell.flatMap(({ text }) => linesOf(text))]
+  .flatMap((line) => line.split('&&'))
+  .flatMap((line) => /(?:^|\s)npx rag-or-tune(?:@\S+)? (.*)$/.exec(line)?.[1] ?? [])
+  .map((words) => words.trim().split(/\s+/))
+
+describe('docs/ci.md', () => {
+  it.each(yaml.map(({ name, text }) => [name, text] as const))('%s is read by the strict reader, and says what it is', (name, text) => {
+    expect(name).toBeTruthy()
+    expect(yamlOf(text)).toBeTypeOf('object')
+  })
+
+  it('shows only command lines that are understood', () => {
+    expect(lines.length).toBeGreaterThan(10)
+    for (const words of lines) expect(understand(words), words.join(' ')).toMatchObject({ kind: words[0] })
+  })
+
+  it('names every reporter, and no other', () => {
+    const rows = [...page.matchAll(/^\| `([a-z]+)` \| /gm)].map(([, name]) => name)
+    expect(rows).toEqual(REPORTER_NAMES)
+    const used = lines.flatMap((words) => words.flatMap((word, at) => (words[at - 1] === '--reporter' ? [word.split('=')[0]] : [])))
+    for (const name of used) expect(REPORTER_NAMES).toContain(name)
+  })
+
+  it('asks a runner for no more rights than its steps need, and hands no text of a pull request to a shell', () => {
+    const workflow = yaml.find(({ name }) => name === '.github/workflows/decisions.yml')?.text ?? ''
+    expect(yamlOf(workflow)).toMatchObject({ permissions: { contents: 'read' } })
+    for (const command of commandsIn(yamlOf(workflow))) expect(command).not.toContain('${{')
+  })
+})
