@@ -1,4 +1,4 @@
-import type { Checked, Diagnostic } from '../files/diagnostic.js'
+import type { Checked, Diagnostic, Place } from '../files/diagnostic.js'
 
 const KEY = `(["']?)(?:title|owner|workflow|users|objective|data)\\2\\s*:\\s*`
 /** A key that takes a free text at the start of a line: the text goes on to its end. */
@@ -21,6 +21,11 @@ export function withoutFreeTexts<T>(checked: Checked<T>, file: string): Checked<
     return { ...one, place: { ...place, sourceLine } }
   }
   return checked.ok ? { ...checked, warnings: checked.warnings.map(hide) } : { ok: false, problems: checked.problems.map(hide) }
+}
+
+/** The same place, in whose source line no free text shows. */
+export function placeWithoutFreeTexts(place: Place): Place {
+  return place.sourceLine === undefined ? place : { ...place, sourceLine: hideFreeTexts(place.sourceLine) }
 }
 
 function hideFreeTexts(line: string): string {

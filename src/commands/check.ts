@@ -1,14 +1,22 @@
+import { isAbsolute, join, normalize } from 'node:path'
+import { type ExpectFlags, expectationsOfFlags, type FlagExpectation } from '../check/asked.js'
+import { lockPathOf } from '../check/lock-path.js'
+import type { CheckedFile } from '../check/result.js'
+import { afterUpdate } from '../check/updated.js'
 import type { Context } from '../context.js'
+import type { Diagnostic } from '../files/diagnostic.js'
+import { problem } from '../files/problem.js'
+import { TOOL } from '../version.js'
+import { type Candidate, checkOne } from './check-one.js'
+import { checkTargetsOf, type Found } from './check-targets.js'
+import { fail } from './fail.js'
+import { placedInputs } from './input.js'
+import { reportChecked, reportingManner, reportTargets } from './reporting.js'
 
 /** What was typed after `check`. */
-export interface CheckOptions {
+export interface CheckOptions extends ExpectFlags {
   /** Answers files and folders; at least one. */
   readonly files: readonly string[]
-  readonly expect: readonly string[]
-  readonly minStability?: string
-  readonly minMargin?: string
-  readonly maxOpen?: string
-  readonly failOn: readonly string[]
   readonly update: boolean
   /** False with `--no-lock`. */
   readonly lock: boolean
@@ -22,7 +30,88 @@ export interface CheckOptions {
   readonly color?: boolean
 }
 
-/** Not there yet. */
-export async function checkCommand(_context: Context, _options: CheckOptions): Promise<number> {
-  throw new Error('not there yet')
+/** Decides committed answers files again and holds them against their locks, their review dates and what is expected of them. Returns the exit code. */
+export async function checkCommand(context: Context, options: CheckOptions): Promise<number> {
+  const manner = reportingManner(options)
+  const flags = expectationsOfFlags(options)
+  const date = options.date ?? context.today?.()
+  const misuse = [...(flags.ok ? [] : flags.problems), ...misuseOf(options, date)]
+  if (!flags.ok || date === undefined || misuse.length > 0) return fail(context, misuse, manner)
+  const found = await checkTargetsOf(options.files, context.files, (path) => absolute(context, path))
+  const inputs = [...found.files, ...found.files.map(lockPathOf)]
+  const targets = await reportTargets(options, inputs)
+  if (!targets.ok) return fail(context, targets.problems, manner)
+  const candidates = await candidatesOf(context, options, found, flags.value, date)
+  const files = options.update
+    ? await update(context, candidates)
+    : { checked: candidates.map(({ checked }) => checked), interrupted: undefined }
+  if (files.interrupted !== undefined) return files.interrupted
+  tellOthers(context, options, found)
+  const all = [...files.checked, ...found.problems].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+  const exitCode = all.some(({ outcome }) => outcome === 'error') ? 2 : all.some(({ outcome }) => outcome === 'failed') ? 1 : 0
+  return reportChecked(context, { tool: TOOL, date, files: all, exitCode }, options, inputs)
+}
+
+function misuseOf({ files, update, lock }: CheckOptions, date: string | undefined): readonly Diagnostic[] {
+  const found: Diagnostic[] = []
+  if (files.includes('-')) {
+    found.push(problem('usage', 'check reads files, not standard input: a lock lies beside its answers file', { hint: 'name the file' }))
+  }
+  if (update && !lock) {
+    found.push(problem('usage', '--update writes locks, and --no-lock wants none', { path: '--no-lock', hint: 'leave one of the two out' }))
+  }
+  if (date === undefined) {
+    found.push(problem('usage', 'what day it is cannot be told here', { path: '--date', hint: 'give the day with --date YYYY-MM-DD' }))
+  }
+  return found
+}
+
+/** Two names of one file are one; without a working folder, paths are compared as they are. */
+function absolute({ host }: Context, path: string): string {
+  return isAbsolute(path) ? normalize(path) : join(host?.().folder ?? '', path)
+}
+
+async function candidatesOf(
+  context: Context,
+  options: CheckOptions,
+  { files }: Found,
+  flags: readonly FlagExpectation[],
+  date: string,
+): Promise<readonly Candidate[]> {
+  const read = placedInputs(context.files)
+  const candidates: Candidate[] = []
+  for (const file of files) candidates.push(await checkOne(context, { file, options, flags, date, read }))
+  return candidates
+}
+
+/** Writes the locks that are not as they should be: all or none, and none while a file cannot be checked. */
+async function update(
+  context: Context,
+  candidates: readonly Candidate[],
+): Promise<{ readonly checked: readonly CheckedFile[]; readonly interrupted: number | undefined }> {
+  const asTheyAre = candidates.map(({ checked }) => checked)
+  const mended = candidates.map(({ checked, lock }) =>
+    lock === undefined ? checked : afterUpdate(checked, lock.isCurrent ? 'unchanged' : 'written'),
+  )
+  if (mended.some(({ outcome }) => outcome === 'error')) return { checked: asTheyAre, interrupted: undefined }
+  const outputs = candidates.flatMap(({ lock }) => (lock === undefined || lock.isCurrent ? [] : [{ path: lock.path, text: lock.text }]))
+  if (outputs.length === 0) return { checked: mended, interrupted: undefined }
+  const { store } = await import('./store.js')
+  const { written, interrupted } = await store(context, outputs, { force: true, protect: candidates.map(({ checked }) => checked.file) })
+  if (written.ok) return { checked: mended, interrupted }
+  const { problems } = written
+  const failed = asTheyAre.map((one): CheckedFile => {
+    const own = problems.filter(({ place }) => place?.file === one.lock)
+    return own.length === 0 ? one : { ...one, outcome: 'error', problems: [...own, ...one.problems] }
+  })
+  return { checked: failed, interrupted }
+}
+
+function tellOthers({ stderr }: Context, { quiet }: CheckOptions, { others }: Found): void {
+  if (others === 0 || quiet) return
+  stderr.write(
+    others === 1
+      ? 'left one other file alone, which is no answers file\n'
+      : `left ${others} other files alone, which are no answers files\n`,
+  )
 }

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path'
-import { withoutFreeTexts } from '../answers/discreet.js'
+import { placeWithoutFreeTexts, withoutFreeTexts } from '../answers/discreet.js'
 import { problemsOfFrame, rubricNameOf, sheetFromDocument } from '../answers/document.js'
 import { sheetFromFlags } from '../answers/flags.js'
 import { mergeSheets } from '../answers/merge.js'
@@ -11,7 +11,7 @@ import type { ParsedDocument } from '../files/document.js'
 import { nearest } from '../files/nearest.js'
 import { readPlain } from '../files/plain.js'
 import { warning } from '../files/problem.js'
-import { type FileReader, readSource } from '../files/read.js'
+import { type FileReader, readSource, type Source } from '../files/read.js'
 import type { DecideOptions } from './options.js'
 import { chooseRubric, chooseRubricOfFile, DEFAULT_RUBRIC, loadChosen, type RubricChoice } from './rubric-choice.js'
 
@@ -28,17 +28,9 @@ const NOTHING: AnswerSheet = { answers: new Map() }
 
 /** Reads the answers file, the flags and the rubric they are answers to. All problems of the answers are returned together. */
 export async function readInput(options: DecideOptions, io: FileReader): Promise<Checked<Input>> {
-  const files: string[] = []
-  const recording: FileReader = {
-    stdin: () => io.stdin(),
-    readRegular(path, most) {
-      files.push(path)
-      return io.readRegular(path, most)
-    },
-  }
-  const reading: Reading = { files, load: loaderOf(recording) }
+  const reading = readingFrom(io)
   if (options.answers === undefined) return assemble(options, undefined, reading)
-  const source = await readSource(options.answers, recording)
+  const source = await readSource(options.answers, reading.io)
   if (!source.ok) return { ok: false, problems: source.problems.map((one) => meant(one, io)) }
   const { file, text } = source.value
   const plain = readPlain(text)
@@ -47,14 +39,53 @@ export async function readInput(options: DecideOptions, io: FileReader): Promise
     // Whatever there is to say about the file needs its places, which only the whole reader knows.
     if (input.ok && input.warnings.length === 0) return input
   }
+  return (await readWhole(options, source.value, reading)).input
+}
+
+/** What a run decides on, and the answers file as it is written: every value of it with its place. */
+export interface PlacedInput {
+  readonly input: Checked<Input>
+  /** Undefined where the file could not be read. */
+  readonly document: ParsedDocument | undefined
+}
+
+/** Reads answers files one after the other, each with its places; a rubric that several of them name is loaded once. */
+export function placedInputs(io: FileReader): (options: DecideOptions & { readonly answers: string }) => Promise<PlacedInput> {
+  const reading = readingFrom(io)
+  return async (options) => {
+    const source = await readSource(options.answers, reading.io)
+    if (source.ok) return readWhole(options, source.value, reading)
+    return { input: { ok: false, problems: source.problems.map((one) => meant(one, io)) }, document: undefined }
+  }
+}
+
+/** Reads the text of an answers file by the strict reader, which knows where everything stands. */
+async function readWhole(options: DecideOptions, source: Source, reading: Reading): Promise<PlacedInput> {
   const { parseSource } = await import('../files/parse.js')
-  const parsed = parseSource(source.value)
-  return withoutFreeTexts(parsed.ok ? await assemble(options, parsed.value, reading) : parsed, file)
+  const parsed = parseSource(source)
+  const input = withoutFreeTexts(parsed.ok ? await assemble(options, parsed.value, reading) : parsed, source.file)
+  if (!parsed.ok) return { input, document: undefined }
+  const { place } = parsed.value
+  return { input, document: { ...parsed.value, place: (path, at) => placeWithoutFreeTexts(place(path, at)) } }
+}
+
+function readingFrom(io: FileReader): Reading {
+  const files: string[] = []
+  const recording: FileReader = {
+    stdin: () => io.stdin(),
+    readRegular(path, most) {
+      files.push(path)
+      return io.readRegular(path, most)
+    },
+  }
+  return { io: recording, files, load: loaderOf(recording) }
 }
 
 type Load = (choice: RubricChoice) => Promise<Checked<Rubric>>
 
 interface Reading {
+  /** Takes down what it reads. */
+  readonly io: FileReader
   /** Every path that was read so far, the parts of a rubric among them. */
   readonly files: readonly string[]
   readonly load: Load

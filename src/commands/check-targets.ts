@@ -1,0 +1,70 @@
+import { uncheckedFile } from '../check/checked-file.js'
+import { answersPathsOf, isLockPath, lockPathOf } from '../check/lock-path.js'
+import type { CheckedFile } from '../check/result.js'
+import { visible } from '../files/characters.js'
+import type { Diagnostic } from '../files/diagnostic.js'
+import { problem } from '../files/problem.js'
+import type { FileReader } from '../files/read.js'
+import { findAnswersFiles, forward } from './answers-folder.js'
+
+/** What there is to check. */
+export interface Found {
+  /** Paths of answers files, each once, sorted. */
+  readonly files: readonly string[]
+  /** Folders without answers, locks without them and the like: what could not be checked. */
+  readonly problems: readonly CheckedFile[]
+  /** Files of folders that were left alone. */
+  readonly others: number
+}
+
+/** The answers files that paths stand for: themselves, those in a folder, and for a lock the one beside it. `identity` is one for two names of a file. */
+export async function checkTargetsOf(paths: readonly string[], io: FileReader, identity: (path: string) => string): Promise<Found> {
+  const files = new Map<string, string>()
+  const problems = new Map<string, CheckedFile>()
+  let others = 0
+  const add = (path: string): void => {
+    const id = identity(path)
+    if (!files.has(id)) files.set(id, path)
+  }
+  const refuse = (path: string, ...found: readonly Diagnostic[]): void => void problems.set(path, uncheckedFile(path, found))
+  for (const given of new Set(paths)) {
+    const path = forward(given)
+    if ((await kindAt(path, io)) === 'folder') {
+      const found = await findAnswersFiles(path, io)
+      found.files.forEach(add)
+      for (const lock of found.strayLocks) refuse(lock, stray(lock))
+      for (const one of found.problems) refuse(one.place?.file ?? path, one)
+      others += found.others
+    } else if (isLockPath(path)) {
+      const beside: string[] = []
+      for (const one of answersPathsOf(path)) if ((await kindAt(one, io)) === 'file') beside.push(one)
+      beside.forEach(add)
+      if (beside.length === 0) refuse(path, stray(path))
+    } else add(path)
+  }
+  return { files: [...files.values()].sort(), problems: [...problems.values()], others }
+}
+
+async function kindAt(path: string, io: FileReader): Promise<string | undefined> {
+  try {
+    return (await io.readRegular(path, 0)).kind
+  } catch {
+    return undefined
+  }
+}
+
+function stray(lock: string): Diagnostic {
+  return problem('lock-without-answers', `the lock ${visible(lock)} lies there without its answers file`, {
+    place: { file: lock },
+    hint: `bring ${visible(answersPathsOf(lock)[0] ?? '')} back, or delete the lock`,
+  })
+}
+
+/** The problem with an answers file that has the same lock as others. */
+export function sharedLock(file: string, rivals: readonly string[]): Diagnostic {
+  const lock = visible(lockPathOf(file))
+  return problem('lock-shared', `${visible(file)} and ${rivals.map(visible).join(' and ')} would have the same lock, ${lock}`, {
+    place: { file },
+    hint: 'give one of them another name',
+  })
+}
