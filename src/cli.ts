@@ -71,7 +71,10 @@ function complaint(raw: string, entry: Entry | undefined): Task {
   const path = /option '(-[^\s=',]+)/.exec(text)?.[1]
   const help = entry === undefined || entry === COMMANDS[0] ? 'rag-or-tune --help' : `rag-or-tune ${entry.name} --help`
   const allowed = path === undefined ? undefined : allowedAt(path, entry)
-  return misused(text, { ...(path !== undefined && { path }), ...(allowed && { allowed }), hint: guess ?? `${help} lists the options.` })
+  // Commander guesses by what was mistyped, and not by what was left out at the end.
+  const begun = allowed?.filter((one) => path !== undefined && path.length > 2 && one.startsWith(path)) ?? []
+  const hint = guess ?? (begun.length === 1 ? `Did you mean ${begun[0]}?` : `${help} lists the options.`)
+  return misused(text, { ...(path !== undefined && { path }), ...(allowed && { allowed }), hint })
 }
 
 /** What may stand in place of an option that there is not, or in place of the value of one that there is; undefined where that is no closed list. */

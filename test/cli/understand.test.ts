@@ -187,6 +187,7 @@ describe('misuse (C-03, E-04)', () => {
   it.each([
     [['--fromat', 'md'], '--fromat', 'Did you mean --format?', '--format'],
     [['check', 'a.yaml', '--updat'], '--updat', 'Did you mean --update?', '--update'],
+    [['check', 'a.yaml', '--up'], '--up', 'Did you mean --update?', '--update'],
     [['check', 'a.yaml', '--zz'], '--zz', 'rag-or-tune check --help lists the options.', '--update'],
     [['--format', 'markdwon'], '--format', 'Did you mean markdown?', 'markdown'],
     [['rubric', 'show', '--format', 'text'], '--format', 'rag-or-tune rubric show --help lists the options.', 'yaml'],
