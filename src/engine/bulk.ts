@@ -34,6 +34,12 @@ export interface BulkScorer {
   key(): number
 }
 
+/** The key of these verdicts, as a scorer makes it. */
+export function keyOf(verdicts: readonly Verdict[]): number {
+  if (verdicts.length > MOST_IN_KEY) return -1
+  return verdicts.reduce((key, verdict) => key * VERDICT_OF.length + VERDICT_OF.indexOf(verdict), 0)
+}
+
 /** A scorer for one rubric; to be used for one sheet at a time. */
 export function bulkScorer(model: Model): BulkScorer {
   const { first, words, wordOf, maskOf, questionOf } = layOut(model)

@@ -1,15 +1,16 @@
 import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs'
-import type { FileReader, FolderEntry } from './read.js'
+import type { FileReader, FolderEntry, Pieces } from './read.js'
 
 const PIECE = 64 * 1024
+/** The pieces of a file whose size does not matter. */
+const LARGE_PIECE = 4 * PIECE
 /** How long to wait for an input that has nothing to give yet, in milliseconds. */
 const PAUSE = 5
 
 /** The real file system and standard input, read synchronously: the promises of `node:fs` would cost a start more than a small file does. */
 export const nodeReader: FileReader = {
   async readRegular(path, most) {
-    // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
-    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    const file = open(path)
     try {
       const stats = fstatSync(file)
       if (!stats.isFile()) return { kind: stats.isDirectory() ? 'folder' : 'special', bytes: new Uint8Array(0) }
@@ -29,6 +30,13 @@ export const nodeReader: FileReader = {
       yield piece.subarray(0, got)
     }
   },
+  async readPieces(path) {
+    const file = open(path)
+    const stats = fstatSync(file)
+    if (stats.isFile()) return { kind: 'file', size: stats.size, pieces: piecesOf(file) }
+    closeSync(file)
+    return { kind: stats.isDirectory() ? 'folder' : 'special', size: 0, pieces: NO_PIECES }
+  },
   names(folder) {
     try {
       return readdirSync(folder, { withFileTypes: true })
@@ -39,6 +47,22 @@ export const nodeReader: FileReader = {
     }
   },
   entries: (folder) => readdirSync(folder, { withFileTypes: true }).map((one) => entryOf(folder, one)),
+}
+
+const NO_PIECES: Pieces['pieces'] = { [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }) }
+
+/** Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever. */
+function open(path: string): number {
+  return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+}
+
+async function* piecesOf(file: number): AsyncGenerator<Uint8Array> {
+  try {
+    const piece = new Uint8Array(LARGE_PIECE)
+    for (let got = readSync(file, piece); got > 0; got = readSync(file, piece)) yield piece.subarray(0, got)
+  } finally {
+    closeSync(file)
+  }
 }
 
 function entryOf(folder: string, entry: Dirent): FolderEntry {

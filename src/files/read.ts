@@ -17,6 +17,14 @@ export interface FolderEntry {
   readonly isLink: boolean
 }
 
+/** A file that is open to be read in pieces; there are none of what is no regular file. */
+export interface Pieces {
+  readonly kind: FileKind
+  /** In bytes, when it was opened. */
+  readonly size: number
+  readonly pieces: AsyncIterable<Uint8Array>
+}
+
 /** The part of a file system that reading needs; `nodeFiles` is the real one. */
 export interface FileReader {
   /**
@@ -26,6 +34,11 @@ export interface FileReader {
   readRegular(path: string, most: number): Promise<{ readonly kind: FileKind; readonly bytes: Uint8Array }>
   /** The pieces of standard input; leaving the loop early closes it. */
   stdin(): AsyncIterable<Uint8Array>
+  /**
+   * Opens the path as `readRegular` does; the pieces of a regular file follow, each good until the next is asked for. They have to be gone through,
+   * which closes it, or be left early. Only what reads files of any size needs it.
+   */
+  readPieces?(path: string): Promise<Pieces>
   /** The names of the files in a folder, for guesses; none when it cannot be listed. A reader need not be able to. */
   names?(folder: string): readonly string[]
   /** What is in a folder; throws the system's error when it cannot be listed. Only what looks through folders needs it. */
