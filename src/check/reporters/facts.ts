@@ -2,9 +2,9 @@ import type { Place } from '../../files/diagnostic.js'
 import type { CheckedExpectation, CheckedFile, CheckResult, Finding, FindingCode, FindingOutcome } from '../result.js'
 import { FINDING_CODES } from './rules.js'
 
-/** A finding as it is told; `asked` says which expectation it is about. */
+/** A finding as it is told, with the expectation that it falls short of, if it is about one. */
 export interface Told extends Finding {
-  readonly asked?: string
+  readonly expectation?: CheckedExpectation
 }
 
 /** How many files there are of each outcome. */
@@ -46,16 +46,16 @@ export function filesOf(result: CheckResult): readonly CheckedFile[] {
 
 /**
  * Returns everything found in a file as it is told: what stops the check, then what failed, then notes; what came out before its causes. An
- * expectation that is not met and that no finding is about is one too.
+ * expectation that is not met and that no finding is about is told as well.
  */
 export function toldOf(file: CheckedFile): readonly Told[] {
-  const left = file.expectations.filter(({ met }) => !met)
+  const unmet = file.expectations.filter(({ met }) => !met)
   const told = file.findings.map((finding): Told => {
-    const at = finding.code.startsWith('expect-') ? left.findIndex((one) => belongs(finding, one)) : -1
-    const [expectation] = at < 0 ? [] : left.splice(at, 1)
-    return expectation === undefined ? finding : { ...finding, asked: expectation.asked }
+    const expectation = finding.code.startsWith('expect-') ? expectationOf(finding, unmet) : undefined
+    return expectation === undefined ? finding : { ...finding, expectation }
   })
-  return [...told, ...left.map(alone)].sort(
+  const alone = unmet.filter((expectation) => told.every((one) => one.expectation !== expectation))
+  return [...told, ...alone.map(toldAlone)].sort(
     (a, b) =>
       OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome) ||
       FINDING_CODES.indexOf(a.code) - FINDING_CODES.indexOf(b.code) ||
@@ -64,18 +64,16 @@ export function toldOf(file: CheckedFile): readonly Told[] {
   )
 }
 
-/** The finding says what came out in the words of the expectation, or at least names it. */
-function belongs({ code, message, because, subject }: Finding, expectation: CheckedExpectation): boolean {
-  if (message === expectation.message) return true
-  const says = `${message} ${because ?? ''}`
-  if (codeOf(expectation) !== code) return false
-  return says.includes(expectation.asked) || subject === undefined || subject === subjectOf(expectation)
+/** Several findings may be about one expectation, and the same may be expected by a flag and in the file. */
+function expectationOf({ code, subject, place }: Finding, unmet: readonly CheckedExpectation[]): CheckedExpectation | undefined {
+  const same = unmet.filter((one) => codeOf(one) === code && (code !== 'expect-verdict' || subjectOf(one) === subject))
+  return same.find((one) => placeOf(one.place) === placeOf(place)) ?? same[0]
 }
 
-function alone(expectation: CheckedExpectation): Told {
-  const { asked, message, place } = expectation
+function toldAlone(expectation: CheckedExpectation): Told {
+  const { message, place } = expectation
   const subject = subjectOf(expectation)
-  return { code: codeOf(expectation), outcome: 'failed', ...(subject !== undefined && { subject }), message, place, asked }
+  return { code: codeOf(expectation), outcome: 'failed', ...(subject !== undefined && { subject }), message, place, expectation }
 }
 
 function codeOf({ asked }: CheckedExpectation): FindingCode {
@@ -87,16 +85,33 @@ function subjectOf({ asked }: CheckedExpectation): string | undefined {
   return /^--expect ([^!=\s]+)!?=/.exec(asked)?.[1]
 }
 
-/** Returns what was and what is, with an arrow between; undefined where the message says both already, or there is neither. */
-export function changeOf({ before, after, message }: Pick<Finding, 'before' | 'after' | 'message'>): string | undefined {
-  if (before === undefined && after === undefined) return undefined
-  if (before !== undefined && after !== undefined && message.includes(before) && message.includes(after)) return undefined
+/** Returns what was and what is, with an arrow between; undefined where one of them says nothing, or the message says both already. */
+export function changeOf({ code, before, after, message }: Pick<Finding, 'code' | 'before' | 'after' | 'message'>): string | undefined {
+  if (code !== 'answers-changed' && (before === undefined || after === undefined)) return undefined
+  if (says(message, before) && says(message, after)) return undefined
   return arrow(before, after)
 }
 
-/** Returns two values with an arrow between them; what is absent is called that. */
+/** Whether a value stands in a message as a word of its own; what is absent need not. */
+function says(message: string, value: string | undefined): boolean {
+  if (value === undefined) return true
+  const escaped = value.replace(/[^\p{L}\p{N}]/gu, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`)
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u').test(message)
+}
+
+/** Returns two values of an answer with an arrow between them; an absent one is an open question. */
 export function arrow(before: string | undefined, after: string | undefined): string {
-  return `${before ?? 'not there'} → ${after ?? 'not there'}`
+  return `${before ?? 'not answered'} → ${after ?? 'not answered'}`
+}
+
+/** Returns the place in a file: what a flag asks for belongs to the answers file as a whole. */
+export function inFile(place: Place, { file }: CheckedFile): Place {
+  return place.line === undefined && place.file.startsWith('--') ? { file } : place
+}
+
+/** Returns the text as a sentence: with a full stop, unless it ends in one or the like. */
+export function sentence(text: string): string {
+  return /[.!?:]\s*$/.test(text) ? text.trim() : `${text.trim()}.`
 }
 
 /** Returns `file:line:column` as far as it is known, not encoded. */

@@ -1,7 +1,7 @@
 import type { Place } from '../../files/diagnostic.js'
 import { ghCommand, ghInert, oneLine, visible } from '../../report/encode.js'
 import type { CheckedFile, CheckResult } from '../result.js'
-import { changeOf, filesOf, type Told, toldOf, totalsInWords } from './facts.js'
+import { changeOf, filesOf, inFile, type Told, toldOf, totalsInWords } from './facts.js'
 import { RULES } from './rules.js'
 
 type Kind = 'error' | 'warning' | 'notice'
@@ -24,8 +24,9 @@ const SHOWN = 10
  * can be read as a command, whatever texts are in the result.
  */
 export function renderCheckGithub(result: CheckResult): string {
-  const all = filesOf(result).flatMap(annotationsOf)
-  const sorted = KINDS.flatMap((kind) => all.filter((one) => one.kind === kind))
+  const byFile = filesOf(result).map(annotationsOf)
+  const all = byFile.flat()
+  const sorted = KINDS.flatMap((kind) => inTurn(byFile.map((some) => some.filter((one) => one.kind === kind))))
   const hidden = KINDS.flatMap((kind) => {
     const count = all.filter((one) => one.kind === kind).length
     return count > SHOWN ? [`${count} ${kind}s`] : []
@@ -34,8 +35,14 @@ export function renderCheckGithub(result: CheckResult): string {
   return `${[...sorted.map(lineOf), ghInert(`${oneLine(result.tool.name)} check: ${totalsInWords(result)}${more}`)].join('\n')}\n`
 }
 
+/** The first of each list, then the second of each: where only ten are shown, as many files as possible are among them. */
+function inTurn<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat()
+}
+
 function annotationsOf(file: CheckedFile): readonly Annotation[] {
-  const found = toldOf(file).map((one) => foundOf(one))
+  const found = toldOf(file).map((one) => foundOf(one, file))
   const problems = file.problems.map(
     ({ severity, code, message, place, allowed, hint }): Annotation => ({
       kind: severity,
@@ -47,10 +54,15 @@ function annotationsOf(file: CheckedFile): readonly Annotation[] {
   return [...problems, ...found]
 }
 
-function foundOf(one: Told): Annotation {
-  const { code, outcome, subject, place, message, because, mend, asked } = one
+function foundOf(one: Told, file: CheckedFile): Annotation {
+  const { code, outcome, subject, place, message, because, mend, expectation } = one
   const title = `${RULES[code].title}${subject === undefined ? '' : `: ${subject}`}`
-  return { kind: outcome === 'note' ? 'notice' : 'error', place, title, says: [message, changeOf(one), asked, because, mend] }
+  return {
+    kind: outcome === 'note' ? 'notice' : 'error',
+    place: inFile(place, file),
+    title,
+    says: [message, changeOf(one), expectation?.asked, because, mend],
+  }
 }
 
 function lineOf({ kind, place, title, says }: Annotation): string {

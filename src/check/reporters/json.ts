@@ -49,8 +49,8 @@ function stand(of: CheckedFile['verdicts'][number]['before']): object | undefine
   return { verdict, margin: margin && { points: margin.points, to: margin.to, at: margin.at } }
 }
 
-function findingOf({ code, outcome, subject, message, because, before, after, place, mend, asked }: Told): object {
-  return { code, outcome, subject, message, because, before, after, asked, ...at(place), mend }
+function findingOf({ code, outcome, subject, message, because, before, after, place, mend, expectation }: Told): object {
+  return { code, outcome, subject, message, because, before, after, asked: expectation?.asked, ...at(place), mend }
 }
 
 function answerOf({ question, title, before, after, turned, place }: ChangedAnswer): object {

@@ -8,6 +8,8 @@ import { RULES } from './rules.js'
 interface Case {
   readonly name: string
   readonly found: readonly Found[]
+  /** Why it was not looked at, if it was not. */
+  readonly skipped?: string
 }
 
 interface Found {
@@ -19,7 +21,7 @@ interface Found {
 
 /**
  * Returns the result as JUnit XML, for readers of test results: a suite for each file; in it one case for the answers file, its lock, its review date,
- * each approach's verdict and each expectation, those that passed as well.
+ * each approach's verdict and each expectation, those that passed as well, and what could not be looked at as skipped.
  */
 export function renderCheckJunit(result: CheckResult): string {
   const suites = filesOf(result).map((file) => ({ file: file.file, cases: casesOf(file) }))
@@ -37,10 +39,14 @@ export function renderCheckJunit(result: CheckResult): string {
 function suiteLines(file: string, cases: readonly Case[]): readonly string[] {
   const path = visible(file)
   return [
-    `  <testsuite ${attribute('name', path)} ${counts(cases)} skipped="0" ${attribute('file', path)}>`,
+    `  <testsuite ${attribute('name', path)} ${counts(cases)} skipped="${cases.filter(isSkipped).length}" ${attribute('file', path)}>`,
     ...cases.flatMap((one) => caseLines(path, one)),
     '  </testsuite>',
   ]
+}
+
+function isSkipped({ found, skipped }: Case): boolean {
+  return found.length === 0 && skipped !== undefined
 }
 
 function counts(cases: readonly Case[]): string {
@@ -57,6 +63,7 @@ function outcomeOf({ found }: Case): Found['outcome'] {
 /** Readers take the first element of a kind alone, so a case has one: the first message up front, all of them inside. */
 function caseLines(path: string, one: Case): readonly string[] {
   const opening = `    <testcase ${attribute('classname', path)} ${attribute('name', one.name)}`
+  if (isSkipped(one)) return [`${opening}>`, `      <skipped ${attribute('message', one.skipped ?? '')}/>`, '    </testcase>']
   if (one.found.length === 0) return [`${opening}/>`]
   const outcome = outcomeOf(one)
   const bad = one.found.filter((each) => each.outcome !== 'note')
@@ -92,14 +99,16 @@ function casesOf(file: CheckedFile): readonly Case[] {
   const about = (what: (typeof RULES)[Told['code']]['about']) => (one: Told) => RULES[one.code].about === what
   const cases: Case[] = [{ name: 'answers file', found: file.problems.map((one) => problemOf(one, file)) }]
   const lock = take(about('lock'))
-  if (file.lock !== undefined || lock.length > 0) cases.push({ name: 'lock', found: lock })
+  if (file.lock !== undefined || lock.length > 0)
+    cases.push({ name: 'lock', found: lock, ...(file.verdicts.length === 0 && { skipped: 'nothing could be decided' }) })
   const review = take(about('review'))
   if (file.review !== undefined || review.length > 0) cases.push({ name: 'review date', found: review })
-  for (const { approach } of file.verdicts) {
-    cases.push({ name: `verdict of ${approach}`, found: take((one) => about('verdict')(one) && one.subject === approach) })
+  for (const { approach, before } of file.verdicts) {
+    const found = take((one) => about('verdict')(one) && one.subject === approach)
+    cases.push({ name: `verdict of ${approach}`, found, ...(before === undefined && { skipped: 'no lock says what it was' }) })
   }
   for (const expectation of file.expectations) {
-    cases.push({ name: nameOf(expectation), found: expectation.met ? [] : take((one) => one.asked === expectation.asked) })
+    cases.push({ name: nameOf(expectation), found: expectation.met ? [] : take((one) => one.expectation === expectation) })
   }
   for (const one of [...left])
     cases.push({ name: `${one.code}${one.subject === undefined ? '' : ` of ${one.subject}`}`, found: [foundOf(one)] })

@@ -1,7 +1,19 @@
-import type { Diagnostic } from '../../files/diagnostic.js'
+import type { Diagnostic, Place } from '../../files/diagnostic.js'
 import { ghInert, md, mdFence } from '../../report/encode.js'
 import type { CheckedFile, CheckedVerdict, CheckResult } from '../result.js'
-import { arrow, changeOf, filesOf, isCommand, metOf, placeOf, type Told, toldOf, totalsInWords, totalsOf, updatedInWords } from './facts.js'
+import {
+  arrow,
+  changeOf,
+  filesOf,
+  isCommand,
+  metOf,
+  sentence,
+  type Told,
+  toldOf,
+  totalsInWords,
+  totalsOf,
+  updatedInWords,
+} from './facts.js'
 import { RULES } from './rules.js'
 
 const OUTCOMES = { passed: 'Passed', failed: 'Failed', error: 'Could not be checked' } as const
@@ -53,10 +65,8 @@ function fileBlocks(file: CheckedFile, result: CheckResult): readonly string[] {
     ),
     section('What was found', [...file.problems.map(problemItem), ...found.map(foundItem)]),
     section(metOf(file) ?? 'Expectations', told.filter(({ code }) => RULES[code].about === 'expectation').map(foundItem), metOf(file)),
-    section(
-      'What mends it',
-      mends.filter((mend) => !isCommand(mend, result)).map((mend) => `- ${md(mend)}`),
-    ),
+    ...(mends.length === 0 ? [] : [strong('What mends it')]),
+    mends.flatMap((mend) => (isCommand(mend, result) ? [] : [`- ${md(mend)}`])).join('\n'),
     ...mends.filter((mend) => isCommand(mend, result)).map((mend) => mdFence(ghInert(mend), 'sh')),
     updated === undefined ? '' : `${md(updated)}.`,
   ].filter((block) => block !== '')
@@ -96,15 +106,15 @@ function marginCell({ before, after }: CheckedVerdict): string {
 function causeItem({ title, before, after, place, turned }: CheckedFile['answers'][number], { verdicts }: CheckedFile): string {
   const titles = turned.map((id) => verdicts.find(({ approach }) => approach === id)?.title ?? id)
   const effect = titles.length === 0 ? '' : `; it turned ${titles.join(', ')}`
-  return `- ${md(title)}: ${strong(arrow(before, after))}${md(effect, 'inside')} (${md(placeOf(place), 'inside')})`
+  return `- ${md(title)}: ${strong(arrow(before, after))}${md(effect, 'inside')} (${where(place)})`
 }
 
 function foundItem(one: Told): string {
-  const { code, message, because, place, asked } = one
+  const { code, message, because, place, expectation } = one
   const change = changeOf(one)
-  const parts = [message, ...(change === undefined ? [] : [`(${change})`]), ...(because === undefined ? [] : [because])]
-  const lead = asked === undefined ? RULES[code].title : asked
-  return `- ${strong(lead)}: ${md(parts.join(' '), 'inside')} (${md(placeOf(place), 'inside')})`
+  const what = change === undefined ? message : `${message} (${change})`
+  const says = [what, ...(because === undefined ? [] : [because])].map(sentence).join(' ')
+  return `- ${strong(expectation?.asked ?? RULES[code].title)}: ${md(says, 'inside')} (${where(place)})`
 }
 
 function problemItem({ severity, message, code, place, allowed, hint }: Diagnostic): string {
@@ -112,8 +122,13 @@ function problemItem({ severity, message, code, place, allowed, hint }: Diagnost
     ...(allowed === undefined || allowed.length === 0 ? [] : [`allowed: ${allowed.join(', ')}`]),
     ...(hint === undefined ? [] : [hint]),
   ]
-  const where = place === undefined ? '' : `, ${placeOf(place)}`
-  return `- **${severity}**: ${md([message, ...more].join('; '), 'inside')} (${md(`${code}${where}`, 'inside')})`
+  const says = md([message, ...more].map(sentence).join(' '), 'inside')
+  return `- **${severity}**: ${says} (${[md(code, 'inside'), ...(place === undefined ? [] : [where(place)])].join(', ')})`
+}
+
+/** A file with its line in words: `:12:` would be an emoji. */
+function where({ file, line }: Place): string {
+  return `${md(file, 'inside')}${line === undefined ? '' : `, line ${line}`}`
 }
 
 function passedItem(file: CheckedFile): string {

@@ -2,7 +2,7 @@ import { CODES, type Code } from '../../files/codes.js'
 import type { Diagnostic, Place } from '../../files/diagnostic.js'
 import { jsonSafe, oneLine, sarifMessage, uriPath } from '../../report/encode.js'
 import type { CheckedFile, CheckResult } from '../result.js'
-import { changeOf, filesOf, type Told, toldOf } from './facts.js'
+import { changeOf, filesOf, inFile, type Told, toldOf } from './facts.js'
 import { FINDING_CODES, RULES } from './rules.js'
 
 type Level = 'error' | 'warning' | 'note'
@@ -95,15 +95,16 @@ function problemIn({ code, severity, message, place, path, allowed, hint }: Diag
   }
 }
 
-function toldIn(one: Told, { answers, lock }: CheckedFile): Found {
+function toldIn(one: Told, file: CheckedFile): Found {
+  const { answers, lock } = file
   const turning = answers.filter(({ turned }) => one.subject !== undefined && turned.includes(one.subject))
   const isLock = RULES[one.code].about === 'lock' && one.code !== 'answers-changed' && lock !== undefined
   return {
     rule: ruleOf(one.code),
     level: one.outcome === 'note' ? 'note' : 'error',
-    says: [one.message, changeOf(one), one.asked, one.because, one.mend],
-    place: one.place,
-    subject: one.asked ?? one.subject ?? '',
+    says: [one.message, changeOf(one), one.expectation?.asked, one.because, one.mend],
+    place: inFile(one.place, file),
+    subject: [one.subject, one.expectation?.asked].filter((part) => part !== undefined).join(' '),
     related: [
       ...(one.code === 'answers-changed' ? [] : turning.map(({ place, title }) => ({ place, says: title }))),
       ...(isLock ? [{ place: { file: lock }, says: 'The lock' }] : []),

@@ -53,7 +53,11 @@ function toldLines(one: Told, shared: readonly string[], result: CheckResult, pa
   const message = `${plain(one.message)}${change === undefined ? '' : plain(` (${change})`)}`
   const mark = one.outcome === 'note' ? 'note: ' : one.outcome === 'error' ? 'error: ' : ''
   return [
-    ...hanging('  - ', `${paint.warn(`${mark}${message}`)}${one.asked === undefined ? '' : plain(` [${one.asked}]`)}`, width),
+    ...hanging(
+      '  - ',
+      `${paint.warn(`${mark}${message}`)}${one.expectation === undefined ? '' : plain(` [${one.expectation.asked}]`)}`,
+      width,
+    ),
     ...(one.because === undefined ? [] : hanging('    ', plain(one.because), width)),
     ...hanging('    ', paint.dim(plain(visible(placeOf(one.place)))), width),
     ...(one.mend === undefined || shared.includes(one.mend) ? [] : mendLines(one.mend, '    ', result, page)),
