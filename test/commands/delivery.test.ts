@@ -76,6 +76,27 @@ describe('where reports go', () => {
   ])('%s', (_, more, expected) => {
     expect(planned(more)).toEqual({ save: undefined, ...expected })
   })
+  it.each([
+    ['alone: standard output stays empty', ['decisions/'], undefined, []],
+    ['with standard output asked for', ['decisions/', '-'], 'adr', []],
+    ['beside files', ['a.md', 'decisions/', 'b.json'], undefined, ['a.md', 'b.json']],
+  ])('a folder takes the record, %s', (_, output, stdout, files) => {
+    const plan = planDelivery({ ...options, format: 'adr', output }, ['decisions/'])
+    if (!plan.ok) throw new Error('refused')
+    expect(plan.value.records).toBe('decisions/')
+    expect(plan.value.stdout?.id).toBe(stdout)
+    expect(plan.value.files.map(({ path }) => path)).toEqual(files)
+    expect(targetsOf(plan.value)).toEqual(files)
+  })
+  it.each([
+    ['with no format', {}, ['write-folder']],
+    ['with another format', { format: 'markdown' }, ['write-folder']],
+    ['and a second one', { format: 'adr', output: ['a/', 'b/'] }, ['usage']],
+    ['in a short form', { format: 'adr', brief: true }, ['usage']],
+  ])('a folder %s is refused', (_, more, codes) => {
+    const plan = planDelivery({ ...options, output: ['a/'], ...more }, ['a/', 'b/'])
+    expect(plan.ok ? [] : plan.problems.map(({ code }) => code)).toEqual(codes)
+  })
   it('names every ending that is no format', () =>
     expect(planned({ output: ['a.pdf', 'b', '.md'] })).toEqual(['output-ending', 'output-ending', 'output-ending']))
   it('keeps standard output for the report', () => expect(planned({ save: '-' })).toEqual(['usage']))

@@ -12,6 +12,7 @@ const PAGES = [
   'CHANGELOG.md',
   'docs/core-rubric.md',
   'docs/rubric-format.md',
+  'docs/adr.md',
   'docs/diagnostics.md',
   'docs/decision-json.md',
   'docs/interview.md',
