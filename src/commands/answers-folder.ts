@@ -71,6 +71,15 @@ export async function rivalsOf(answersFile: string, io: FileReader): Promise<rea
   return rivals
 }
 
+/** The problem with an answers file that has the same lock as others. */
+export function sharedLock(file: string, rivals: readonly string[]): Diagnostic {
+  const lock = visible(lockPathOf(file))
+  return problem('lock-shared', `${visible(file)} and ${rivals.map(visible).join(' and ')} would have the same lock, ${lock}`, {
+    place: { file },
+    hint: 'give one of them another name',
+  })
+}
+
 async function amongFiles(
   entries: readonly FolderEntry[],
   inside: (name: string) => string,

@@ -1,5 +1,5 @@
 import { uncheckedFile } from '../check/checked-file.js'
-import { answersPathsOf, isLockPath, lockPathOf } from '../check/lock-path.js'
+import { answersPathsOf, isLockPath } from '../check/lock-path.js'
 import type { CheckedFile } from '../check/result.js'
 import { visible } from '../files/characters.js'
 import type { Diagnostic } from '../files/diagnostic.js'
@@ -57,14 +57,5 @@ function stray(lock: string): Diagnostic {
   return problem('lock-without-answers', `the lock ${visible(lock)} lies there without its answers file`, {
     place: { file: lock },
     hint: `bring ${visible(answersPathsOf(lock)[0] ?? '')} back, or delete the lock`,
-  })
-}
-
-/** The problem with an answers file that has the same lock as others. */
-export function sharedLock(file: string, rivals: readonly string[]): Diagnostic {
-  const lock = visible(lockPathOf(file))
-  return problem('lock-shared', `${visible(file)} and ${rivals.map(visible).join(' and ')} would have the same lock, ${lock}`, {
-    place: { file },
-    hint: 'give one of them another name',
   })
 }

@@ -5,7 +5,7 @@ import { decide } from '../engine/decide.js'
 import type { Decision } from '../engine/decision.js'
 import { hasReason } from '../engine/sufficient.js'
 import { visibility } from '../engine/visibility.js'
-import type { Checked } from '../files/diagnostic.js'
+import type { Checked, Diagnostic } from '../files/diagnostic.js'
 import { problem } from '../files/problem.js'
 import { TOOL } from '../version.js'
 import type { RecordsToWrite } from './adr-folder.js'
@@ -22,14 +22,16 @@ import { unscored } from './unscored.js'
 export async function decideCommand(context: Context, options: DecideOptions): Promise<number> {
   const manner: Manner = { json: options.format === 'json', colour: colourFlag(options), quiet: options.quiet }
   const planned = planDelivery(options, await foldersOf(options))
-  if (!planned.ok) return fail(context, planned.problems, manner)
+  const lock = await lockFor(context, options)
+  if (!planned.ok || lock?.ok === false) return fail(context, [planned, lock].flatMap(problemsOf), manner)
+  const delivery: Delivery = { ...planned.value, ...(lock !== undefined && { lock: lock.value }) }
   const read = await readInput(options, context.files)
   if (!read.ok) return fail(context, read.problems, manner)
   const input = read.value
-  const refused = await refusedTargets(planned.value, options.force, input)
+  const refused = await refusedTargets(delivery, options.force, input)
   if (refused.length > 0) return fail(context, refused, manner)
   await say(context, read.warnings, manner)
-  if (!asks(options)) return conclude(context, options, manner, planned.value, input, input.sheet)
+  if (!asks(options)) return conclude(context, options, manner, delivery, input, input.sheet)
   const obstacle = obstacleToAsking(context, options)
   if (obstacle !== undefined) {
     const head = problem('no-terminal', `nothing can be asked here: ${obstacle}`, {
@@ -46,7 +48,7 @@ export async function decideCommand(context: Context, options: DecideOptions): P
     context.stderr.write(nothingYet(context, options, input, answers, asked.place))
     return 2
   }
-  const exitCode = await conclude(context, options, manner, planned.value, input, asked.sheet, (decision) =>
+  const exitCode = await conclude(context, options, manner, delivery, input, asked.sheet, (decision) =>
     manner.quiet ? '' : parting(context, options, input, decision, answers),
   )
   if (exitCode === 0) await asked.delivered()
@@ -56,6 +58,14 @@ export async function decideCommand(context: Context, options: DecideOptions): P
 /** The outputs that name a folder. */
 async function foldersOf({ output }: DecideOptions): Promise<readonly string[]> {
   return output.length === 0 ? [] : (await import('./store.js')).foldersAmong(output)
+}
+
+async function lockFor({ files }: Context, options: DecideOptions): Promise<Checked<string> | undefined> {
+  return options.lock === true ? (await import('./decide-lock.js')).planLock(options, files) : undefined
+}
+
+function problemsOf(checked: Checked<unknown> | undefined): readonly Diagnostic[] {
+  return checked?.ok === false ? checked.problems : []
 }
 
 /** Decides on the whole sheet and delivers. */
@@ -128,6 +138,10 @@ async function deliver(
   if (delivery.save !== undefined) {
     const { sheetToYaml } = await import('../answers/save.js')
     outputs.push({ path: delivery.save, text: sheetToYaml(sheet, input.rubric, rubricNameFor(delivery.save, input)), mode: PRIVATE })
+  }
+  if (delivery.lock !== undefined) {
+    const { lockOutput } = await import('./decide-lock.js')
+    outputs.push(lockOutput(delivery.lock, decision, sheet, options.date))
   }
   const exitCode = await handOut(context, { files: outputs, stdout: reports.stdout }, options.force, manner, input)
   if (exitCode === 0 && !manner.quiet) context.stderr.write(records?.value.says ?? '')

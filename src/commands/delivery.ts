@@ -17,6 +17,8 @@ export interface Delivery {
   readonly stdout: Format | undefined
   readonly files: readonly { readonly path: string; readonly format: Format }[]
   readonly save: string | undefined
+  /** The lock beside the answers file. */
+  readonly lock?: string
   /** The folder that gets the decision as a record among others. */
   readonly records?: string
   /** The short form, for every format that has one. */
@@ -86,8 +88,8 @@ function unknownEnding(path: string, { format }: DecideOptions): Diagnostic {
 }
 
 /** The paths that a delivery writes to. */
-export function targetsOf(delivery: Delivery): readonly string[] {
-  return [...delivery.files.map((one) => one.path), ...(delivery.save === undefined ? [] : [delivery.save])]
+export function targetsOf({ files, save, lock }: Delivery): readonly string[] {
+  return [...files.map(({ path }) => path), ...(save === undefined ? [] : [save]), ...(lock === undefined ? [] : [lock])]
 }
 
 /** Returns what standard output is: a terminal with its width and characters, or a file like any other. */

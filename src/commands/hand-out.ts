@@ -18,11 +18,11 @@ export interface Handed extends Output {
 /** The refusals of the writer, before anything is asked or worked out in vain. */
 export async function refusedTargets(delivery: Delivery, force: boolean, input: Input): Promise<readonly Diagnostic[]> {
   const targets = targetsOf(delivery)
-  const { records } = delivery
+  const { records, lock } = delivery
   if (targets.length === 0 && records === undefined) return []
   const { refusals, refusedFolder } = await import('./store.js')
   const protect = input.files
-  const ofFiles = await refusals(targets, { force, protect })
+  const ofFiles = await refusals(targets, { force, protect, ...(lock !== undefined && { replaceable: [lock] }) })
   return records === undefined ? ofFiles : [...(await refusedFolder(records)), ...ofFiles]
 }
 
