@@ -99,7 +99,8 @@ export function bulkScorer(model: Model): BulkScorer {
       const option = picked[at] as number
       if (known[questionOf[option] as number] === 2) continue
       for (let entry = entries.first[option] as number; entry < (entries.first[option + 1] as number); entry++) {
-        if (!holds(entries.test[entry] as number)) continue
+        const test = entries.test[entry] as number
+        if (test !== YES && !holds(test)) continue
         const target = entries.target[entry] as number
         sums[target] = (sums[target] as number) + (entries.points[entry] as number)
       }

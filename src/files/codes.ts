@@ -82,10 +82,6 @@ export const CODES = {
   'record-unread': 'A file that is named like a decision record is none that can be read; its number counts.',
   'record-unchanged': 'The former record of a decision cannot be marked as superseded, so nothing is written.',
 
-  // Decision records
-  'record-unread': 'A file that is named like a decision record is none that can be read; its number counts.',
-  'record-unchanged': 'The former record of a decision cannot be marked as superseded, so nothing is written.',
-
   // Drafts of interviews
   'draft-unusable': 'A draft is damaged, of another rubric, of another user or no regular file; it is left as it is.',
   'draft-another': 'There is a second draft that could be gone on with.',
@@ -99,6 +95,7 @@ export const CODES = {
   'row-rubric': 'The rubric that a row names cannot be used.',
   'row-approaches': 'The rubric of a row has other approaches than that of the first row, and the table one set of columns.',
   'rows-none': 'There is no row to decide.',
+  'files-left': 'Files in a folder are no answers files, and are left alone.',
   'rows-bad': 'Some rows could not be decided; the others were.',
 
   // The command line

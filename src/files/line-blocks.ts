@@ -7,8 +7,6 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
 export interface LineBlock {
   /** Each line ends in a line feed, also one that had none. */
   readonly bytes: Uint8Array
-  /** The number of the first line, from 1. */
-  readonly line: number
   /** It stands for one line of more than 512 KiB, of which nothing is kept. */
   readonly tooLong: boolean
 }
@@ -20,7 +18,6 @@ export interface LineBlock {
 export async function* lineBlocks(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<LineBlock> {
   let kept = new Uint8Array(2 * MAX_BYTES)
   let filled = 0
-  let line = 1
   let isStart = true
   let skips = false
   for await (const piece of pieces) {
@@ -28,8 +25,7 @@ export async function* lineBlocks(pieces: AsyncIterable<Uint8Array>): AsyncGener
     if (skips) {
       const end = rest.indexOf(LINE_FEED)
       if (end < 0) continue
-      yield { bytes: new Uint8Array(0), line, tooLong: true }
-      line += 1
+      yield { bytes: new Uint8Array(0), tooLong: true }
       rest = rest.subarray(end + 1)
       skips = false
     }
@@ -42,8 +38,7 @@ export async function* lineBlocks(pieces: AsyncIterable<Uint8Array>): AsyncGener
     if (end > before) {
       const from = isStart ? markLength(kept) : 0
       isStart = false
-      yield { bytes: kept.subarray(from, end), line, tooLong: false }
-      line += countLines(kept, before, end)
+      yield { bytes: kept.subarray(from, end), tooLong: false }
       kept.copyWithin(0, end, filled)
       filled -= end
     }
@@ -53,10 +48,10 @@ export async function* lineBlocks(pieces: AsyncIterable<Uint8Array>): AsyncGener
       filled = 0
     }
   }
-  if (skips) yield { bytes: new Uint8Array(0), line, tooLong: true }
+  if (skips) yield { bytes: new Uint8Array(0), tooLong: true }
   else if (filled > 0) {
     kept[filled] = LINE_FEED
-    yield { bytes: kept.subarray(isStart ? markLength(kept) : 0, filled + 1), line, tooLong: false }
+    yield { bytes: kept.subarray(isStart ? markLength(kept) : 0, filled + 1), tooLong: false }
   }
 }
 
@@ -68,10 +63,4 @@ function enlarged(kept: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
 
 function markLength(bytes: Uint8Array): number {
   return BYTE_ORDER_MARK.every((byte, at) => bytes[at] === byte) ? BYTE_ORDER_MARK.length : 0
-}
-
-function countLines(bytes: Uint8Array, from: number, to: number): number {
-  let count = 0
-  for (let at = bytes.indexOf(LINE_FEED, from); at >= 0 && at < to; at = bytes.indexOf(LINE_FEED, at + 1)) count += 1
-  return count
 }

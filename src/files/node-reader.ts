@@ -2,8 +2,6 @@ import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, re
 import type { FileReader, FolderEntry, Pieces } from './read.js'
 
 const PIECE = 64 * 1024
-/** The pieces of a file whose size does not matter. */
-const LARGE_PIECE = 4 * PIECE
 /** How long to wait for an input that has nothing to give yet, in milliseconds. */
 const PAUSE = 5
 
@@ -58,7 +56,7 @@ function open(path: string): number {
 
 async function* piecesOf(file: number): AsyncGenerator<Uint8Array> {
   try {
-    const piece = new Uint8Array(LARGE_PIECE)
+    const piece = new Uint8Array(PIECE)
     for (let got = readSync(file, piece); got > 0; got = readSync(file, piece)) yield piece.subarray(0, got)
   } finally {
     closeSync(file)

@@ -1,0 +1,128 @@
+import { VERDICT_WORDS } from '../answers/verdict-words.js'
+import type { Verdict } from '../engine/rubric.js'
+import { ghInert, oneLine } from '../report/encode.js'
+import { toAscii } from '../report/text/ascii.js'
+import { paintVerdict } from '../report/text/page.js'
+import { columns as columnsOf, wrapped } from '../report/text/width.js'
+import type { Layout } from './layout.js'
+import type { Column, Details, Row, Summary, TableWriter } from './table.js'
+import { shareOf, summaryLines } from './words.js'
+
+const GAP = '  '
+/** The longest verdict. */
+const VERDICT_WIDTH = 5
+/** With full names of approaches over the columns, and with numbers, a title has at least so much room; else verdicts are listed. */
+const ROOMY_TITLE = 24
+const NARROW_TITLE = 12
+const WIDEST_TITLE = 40
+const WIDEST_PATH = 32
+const NARROWEST = 20
+
+/** How the verdicts stand: under the ids, under numbers that a first line explains, or in words below the title. */
+type Shape = 'ids' | 'numbers' | 'list'
+
+/**
+ * A table of fixed columns for a terminal or a plain file, so that the first row can be written before the last is read; below each row what does not fit
+ * into columns, and at the end the summary. No line is wider than the medium (at least 20 columns).
+ */
+export function textTable({ by, widest, verdictsOnly, medium }: Layout): TableWriter {
+  const width = Math.max(NARROWEST, medium.width) - 1
+  const { paint } = medium
+  const where = Math.min(Math.max(by.length, widest), by === 'file' ? Math.min(WIDEST_PATH, Math.floor(width / 3)) : widest + by.length)
+  const numbers = verdictsOnly ? 0 : 'open'.length + 'stable'.length + 2 * GAP.length
+  let shape: Shape = 'list'
+  let ids: readonly string[] = []
+  let widths: readonly number[] = []
+  let title = 0
+  const safe = (text: string): string => (medium.unicode ? oneLine(text) : toAscii(oneLine(text)))
+  const painted = (verdict: Verdict, to = 0): string => paintVerdict(paint, verdict)(verdict) + ' '.repeat(Math.max(0, to - verdict.length))
+  const indented = (text: string): string =>
+    wrapped(text, width - GAP.length)
+      .map((line) => `${GAP}${line}\n`)
+      .join('')
+
+  function settle(columns: readonly Column[]): void {
+    ids = columns.map(({ id }) => safe(id))
+    const room = (cells: readonly number[]): number =>
+      width - where - GAP.length - numbers - cells.reduce((sum, one) => sum + one + GAP.length, 0)
+    const asIds = ids.map((id) => Math.max(VERDICT_WIDTH, columnsOf(id)))
+    const asNumbers = ids.map(() => VERDICT_WIDTH)
+    shape = room(asIds) >= ROOMY_TITLE ? 'ids' : room(asNumbers) >= NARROW_TITLE ? 'numbers' : 'list'
+    widths = shape === 'ids' ? asIds : asNumbers
+    title = shape === 'list' ? Math.max(NARROWEST - 9, width - where - GAP.length) : Math.min(WIDEST_TITLE, room(widths))
+  }
+
+  function headOf(): string {
+    if (shape === 'list') return ''
+    const legend = shape === 'ids' ? '' : wrapped(ids.map((id, at) => `${at + 1} ${id}`).join(', '), width).join('\n')
+    const names = ids.map((id, at) => filled(shape === 'ids' ? id : String(at + 1), widths[at] ?? 0))
+    const more = verdictsOnly ? [] : ['open', 'stable']
+    const head = [by === 'line' ? by.padStart(where) : filled(by, where), filled('title', title), ...names, ...more].join(GAP).trimEnd()
+    return `${legend === '' ? '' : `${legend}\n\n`}${paint.dim(head)}\n${paint.dim((medium.unicode ? '─' : '-').repeat(columnsOf(head)))}\n`
+  }
+
+  function detailLines({ headline, mistakes }: Details): string {
+    return `${indented(safe(headline))}${mistakes.length === 0 ? '' : indented(`Mistakes: ${safe(mistakes.join(', '))}`)}`
+  }
+
+  function clipped(text: string, to: number): string {
+    if (columnsOf(text) <= to) return text
+    const mark = medium.unicode ? '…' : '...'
+    let out = ''
+    for (const char of text) {
+      if (columnsOf(out + char) > to - mark.length) return out + mark
+      out += char
+    }
+    return out
+  }
+
+  /** The end of a path says more than its start. */
+  function clippedPath(text: string, to: number): string {
+    if (columnsOf(text) <= to) return text
+    const mark = medium.unicode ? '…' : '...'
+    let out = ''
+    for (const char of [...text].reverse()) {
+      if (columnsOf(char + out) > to - mark.length) break
+      out = char + out
+    }
+    return mark + out
+  }
+
+  function summaryOf(summary: Summary): string {
+    const [said = '', ...table] = summaryLines(summary)
+    return ghInert([...wrapped(said, width), ...table].map((line) => `${line}\n`).join(''))
+  }
+
+  return {
+    head(columns) {
+      settle(columns)
+      return headOf()
+    },
+    verdicts(verdicts) {
+      if (shape !== 'list') return verdicts.map((verdict, at) => painted(verdict, widths[at])).join(GAP)
+      const parts = VERDICT_WORDS.map((word) => ({ word, of: ids.filter((_, at) => verdicts[at] === word) })).filter(
+        ({ of }) => of.length > 0,
+      )
+      return indented(parts.map(({ word, of }) => `${painted(word)}: ${of.join(', ')}`).join('; '))
+    },
+    row({ where: at, named, outcome, details }: Row) {
+      const place = 'line' in at ? String(at.line).padStart(where) : filled(clippedPath(safe(at.file), where), where)
+      const name = clipped(safe(named.title ?? String(named.id ?? '')), title)
+      const share = details === undefined ? '' : medium.unicode ? shareOf(details.stability) : toAscii(shareOf(details.stability))
+      if (shape === 'list') {
+        const more = details === undefined ? '' : indented(`open: ${details.open.length}, stable: ${share}`)
+        return ghInert(`${`${place}${GAP}${name}`.trimEnd()}\n${outcome.shown}${more}${details === undefined ? '' : detailLines(details)}`)
+      }
+      const more = details === undefined ? [] : [String(details.open.length).padStart('open'.length), share.padStart('stable'.length)]
+      const line = [place, filled(name, title), outcome.shown, ...more].join(GAP).trimEnd()
+      return ghInert(`${line}\n${details === undefined ? '' : detailLines(details)}`)
+    },
+    bad: () => '',
+    foot: (summary) => `${summary.columns.length === 0 ? '' : '\n'}${summaryOf(summary)}`,
+    summary: summaryOf,
+  }
+}
+
+function filled(text: string, to: number): string {
+  return text + ' '.repeat(Math.max(0, to - columnsOf(text)))
+}
