@@ -1,3 +1,10 @@
+import type { Checked } from '../files/diagnostic.js'
+import type { ParsedDocument } from '../files/document.js'
+import type { Source } from '../files/read.js'
+
+/** The strict reader, which is large: whoever needs it loads it. */
+export type Parse = (source: Source) => Checked<ParsedDocument>
+
 /** The front matter of a Markdown file: YAML between two lines of three hyphens, the first of which opens the file. */
 export interface Front {
   /** Where the YAML begins and ends in the text; it ends after the line end of its last line. */

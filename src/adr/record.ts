@@ -1,7 +1,6 @@
 import type { ParsedDocument } from '../files/document.js'
-import { parseSource } from '../files/parse.js'
 import { RECORD_KEY } from '../report/adr/front-matter.js'
-import { frontOf } from './front.js'
+import { frontOf, type Parse } from './front.js'
 
 /** What the front matter of a record that this tool wrote says, as far as the next record needs it. */
 export interface RecordEntry {
@@ -25,13 +24,13 @@ export type Head =
 const MAY_BE_OURS = new RegExp(`^["']?${RECORD_KEY}["']?[ \\t]*:`, 'm')
 
 /** Reads the beginning of a file, which holds its front matter if it has one. Never throws. */
-export function readHead(file: string, text: string): Head {
+export function readHead(file: string, text: string, parse: Parse): Head {
   const front = frontOf(text)
   if (front === undefined) return { kind: 'foreign' }
   if (front === 'unclosed') return { kind: 'broken', because: 'its front matter does not end', line: 1 }
   const yaml = text.slice(front.start, front.end)
   // The line of the opening fence counts.
-  const parsed = parseSource({ file, text: `\n${yaml}` })
+  const parsed = parse({ file, text: `\n${yaml}` })
   if (parsed.ok) return headOf(parsed.value)
   const [first] = parsed.problems
   // What others write may be fine and yet stricter than it needs to be for us.

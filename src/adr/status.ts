@@ -1,5 +1,4 @@
-import { parseSource } from '../files/parse.js'
-import { frontOf } from './front.js'
+import { frontOf, type Parse } from './front.js'
 
 const KEY = 'status'
 
@@ -7,17 +6,17 @@ const KEY = 'status'
  * Returns the text with another status in its front matter and everything else as it was, byte for byte; a status that was taken out
  * becomes the first line there. Undefined where that cannot be had, such as a status on several lines. `status` has to be a plain YAML text.
  */
-export function withStatus(text: string, status: string): string | undefined {
+export function withStatus(text: string, status: string, parse: Parse): string | undefined {
   const front = frontOf(text)
   if (front === undefined || front === 'unclosed') return undefined
   const yaml = text.slice(front.start, front.end)
-  const edited = editedYaml(yaml, status, text.slice(0, front.start).endsWith('\r\n') ? '\r\n' : '\n')
-  if (edited === undefined || !isOnlyStatus(yaml, edited, status)) return undefined
+  const edited = editedYaml(yaml, status, text.slice(0, front.start).endsWith('\r\n') ? '\r\n' : '\n', parse)
+  if (edited === undefined || !isOnlyStatus(yaml, edited, status, parse)) return undefined
   return `${text.slice(0, front.start)}${edited}${text.slice(front.end)}`
 }
 
-function editedYaml(yaml: string, status: string, lineEnd: string): string | undefined {
-  const parsed = parseSource({ file: '', text: yaml })
+function editedYaml(yaml: string, status: string, lineEnd: string, parse: Parse): string | undefined {
+  const parsed = parse({ file: '', text: yaml })
   if (!parsed.ok) return undefined
   const before = mapping(parsed.value.value)
   if (before === undefined) return undefined
@@ -37,9 +36,9 @@ function startOf(text: string, line: number): number {
 }
 
 /** Whether the edit changed the status as it was meant to, and nothing else. */
-function isOnlyStatus(before: string, after: string, status: string): boolean {
+function isOnlyStatus(before: string, after: string, status: string, parse: Parse): boolean {
   const [was, is] = [before, after].map((text) => {
-    const parsed = parseSource({ file: '', text })
+    const parsed = parse({ file: '', text })
     return parsed.ok ? mapping(parsed.value.value) : undefined
   })
   if (was === undefined || is === undefined || is[KEY] !== status) return false

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { isSame, isStanding, rubricSince } from '../adr/course.js'
+import type { Parse } from '../adr/front.js'
 import { type NumberedName, nextNumber, numberedNames } from '../adr/number.js'
 import { type Head, type RecordEntry, readHead } from '../adr/record.js'
 import { slugOf } from '../adr/slug.js'
@@ -9,8 +10,7 @@ import type { Checked, Diagnostic } from '../files/diagnostic.js'
 import { problem, warning } from '../files/problem.js'
 import { type FileReader, type FolderEntry, MAX_BYTES } from '../files/read.js'
 import { systemReason } from '../files/system-reason.js'
-import { recordLink } from '../report/adr/supersession.js'
-import { renderRecord } from '../report/adr.js'
+import { recordLink } from '../report/adr/link.js'
 import type { Handed } from './hand-out.js'
 
 /** So much of a file is read to see whether it is a record, in bytes; its front matter has to end there. */
@@ -29,40 +29,58 @@ interface Former {
   readonly entry: RecordEntry
 }
 
+/** What looking through a folder takes. */
+interface Reading {
+  readonly folder: string
+  readonly io: FileReader
+  readonly parse: Parse
+}
+
 /**
  * Works out what the folder gets: a new record with the next free number; with it the former record of the same decision as superseded, where
  * verdicts have changed; nothing where they have not. Warns of files with a number that cannot be read as records. Writes nothing.
  */
 export async function recordsFor(folder: string, decision: Decision, io: FileReader): Promise<Checked<RecordsToWrite>> {
-  let entries: readonly FolderEntry[]
-  try {
-    entries = io.entries?.(folder) ?? []
-  } catch (error) {
-    const place = { file: folder }
-    return failed(
-      problem('file-unreadable', `the folder cannot be listed: ${systemReason(error)}`, {
-        place,
-        hint: 'the next number is not known without',
-      }),
-    )
-  }
-  const names = entries.map(({ name }) => name)
-  const { former, warnings } = await formerOf(folder, decision, entries, io)
-  if (former !== undefined && isSame(former.entry, decision))
+  const entries = entriesOf(folder, io)
+  if (!entries.ok) return entries
+  const { parseSource } = await import('../files/parse.js')
+  const reading: Reading = { folder, io, parse: parseSource }
+  const { former, warnings } = await formerOf(decision, entries.value, reading)
+  if (former !== undefined && isSame(former.entry, decision)) {
     return { ok: true, value: { files: [], says: standing(former, decision) }, warnings }
-  const digits = nextNumber(names)
-  const name = `${digits}-${slugOf(decision.title, decision.headline)}.md`
-  const path = join(folder, name)
-  if (former === undefined) return { ok: true, value: { files: [{ path, text: renderRecord(decision) }], says: '' }, warnings }
+  }
+  const digits = nextNumber(entries.value.map(({ name }) => name))
+  const next = { number: digits, file: `${digits}-${slugOf(decision.title, decision.headline)}.md` }
+  const files = await filesFor(decision, next, former, reading)
+  return files.ok ? { ok: true, value: { files: files.value, says: '' }, warnings } : files
+}
+
+function entriesOf(folder: string, io: FileReader): Checked<readonly FolderEntry[]> {
+  try {
+    return { ok: true, value: io.entries?.(folder) ?? [], warnings: [] }
+  } catch (error) {
+    const message = `the folder cannot be listed: ${systemReason(error)}`
+    return failed(problem('file-unreadable', message, { place: { file: folder }, hint: 'without that, the next number is not known' }))
+  }
+}
+
+/** The new record; with a former one, that as well, with its new status. */
+async function filesFor(
+  decision: Decision,
+  next: { readonly number: string; readonly file: string },
+  former: Former | undefined,
+  reading: Reading,
+): Promise<Checked<readonly Handed[]>> {
+  const { renderAdr, renderRecord } = await import('../report/adr.js')
+  const path = join(reading.folder, next.file)
+  if (former === undefined) return { ok: true, value: [{ path, text: renderAdr(decision) }], warnings: [] }
   const { at, entry } = former
-  const changed = await supersededText(join(folder, at.name), `superseded by ${recordLink({ number: digits, file: name })}`, io)
+  const place = join(reading.folder, at.name)
+  const changed = await supersededText(place, `superseded by ${recordLink(next)}`, reading)
   if (!changed.ok) return changed
-  const superseded = { number: at.digits, file: at.name, verdicts: entry.verdicts }
-  const files: readonly Handed[] = [
-    { path, text: renderRecord(decision, superseded) },
-    { path: join(folder, at.name), text: changed.value, replaces: true, done: 'superseded' },
-  ]
-  return { ok: true, value: { files, says: '' }, warnings }
+  const text = renderRecord(decision, { number: at.digits, file: at.name, verdicts: entry.verdicts })
+  const superseded: Handed = { path: place, text: changed.value, replaces: true, done: 'superseded' }
+  return { ok: true, value: [{ path, text }, superseded], warnings: [] }
 }
 
 function standing({ at, entry }: Former, decision: Decision): string {
@@ -73,29 +91,28 @@ function standing({ at, entry }: Former, decision: Decision): string {
 
 /** The record of the same decision with the highest number that still counts, and what could not be read on the way to it. */
 async function formerOf(
-  folder: string,
   decision: Decision,
   entries: readonly FolderEntry[],
-  io: FileReader,
+  reading: Reading,
 ): Promise<{ readonly former: Former | undefined; readonly warnings: readonly Diagnostic[] }> {
   const byName = new Map(entries.map((entry) => [entry.name, entry]))
   const warnings: Diagnostic[] = []
   for (const at of numberedNames([...byName.keys()])) {
-    const path = join(folder, at.name)
-    const head = await headOf(path, byName.get(at.name), io)
+    const path = join(reading.folder, at.name)
+    const head = await headOf(path, byName.get(at.name), reading)
     if (head.kind === 'broken') warnings.push(notRead(path, head))
     if (head.kind === 'record' && isStanding(head.entry, decision)) return { former: { at, entry: head.entry }, warnings }
   }
   return { former: undefined, warnings }
 }
 
-async function headOf(path: string, entry: FolderEntry | undefined, io: FileReader): Promise<Head> {
+async function headOf(path: string, entry: FolderEntry | undefined, { io, parse }: Reading): Promise<Head> {
   if (entry?.isLink === true) return { kind: 'broken', because: 'it is a symbolic link' }
   if (entry?.kind !== 'file') return { kind: 'broken', because: 'it is no file' }
   try {
     const { kind, bytes } = await io.readRegular(path, HEAD_BYTES)
     if (kind !== 'file') return { kind: 'broken', because: 'it is no file' }
-    return readHead(path, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))
+    return readHead(path, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), parse)
   } catch (error) {
     return { kind: 'broken', because: `it cannot be read: ${systemReason(error)}` }
   }
@@ -109,14 +126,14 @@ function notRead(file: string, { because, line }: Extract<Head, { kind: 'broken'
 }
 
 /** The whole text of the former record with its new status. */
-async function supersededText(file: string, status: string, io: FileReader): Promise<Checked<string>> {
+async function supersededText(file: string, status: string, { io, parse }: Reading): Promise<Checked<string>> {
   const cannot = (because: string, hint: string): Checked<string> =>
     failed(problem('record-unchanged', `this record cannot be marked as superseded: ${because}`, { place: { file }, hint }))
   try {
     const { bytes } = await io.readRegular(file, MAX_BYTES + 1)
     if (bytes.byteLength > MAX_BYTES) return cannot('it is larger than 512 KiB', 'set its status to superseded by hand, and run this again')
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    const changed = withStatus(text, status)
+    const changed = withStatus(text, status, parse)
     return changed === undefined
       ? cannot('its status is not on one line', 'write it as one line, such as status: accepted')
       : { ok: true, value: changed, warnings: [] }

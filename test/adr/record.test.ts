@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readHead } from '../../src/adr/record.js'
+import { parseSource } from '../../src/files/parse.js'
 import { renderAdr } from '../../src/report/adr.js'
 import { SAMPLE } from '../report/sample-decision.js'
 
@@ -16,7 +17,7 @@ rag-or-tune:
 
 # Bot
 `
-const read = (text: string) => readHead('0001-x.md', text)
+const read = (text: string) => readHead('0001-x.md', text, parseSource)
 
 describe('the head of a file', () => {
   it('of a record as it is written says what was decided', () => {

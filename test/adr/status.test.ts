@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { withStatus } from '../../src/adr/status.js'
+import { parseSource } from '../../src/files/parse.js'
 
 const NEW = 'superseded by [ADR-0012](0012-bot.md)'
 const file = (status: string, lineEnd = '\n'): string =>
@@ -20,10 +21,10 @@ describe('the status of a record', () => {
     ['with another one inside', 'x:\n  status: accepted\nstatus: accepted', `x:\n  status: accepted\nstatus: ${NEW}`],
     ['taken out', 'date: 2026-11-21', `status: ${NEW}\ndate: 2026-11-21`],
   ])('%s is replaced, and nothing else', (_, before, after) => {
-    expect(withStatus(file(before), NEW)).toBe(file(after))
+    expect(withStatus(file(before), NEW, parseSource)).toBe(file(after))
     const crlf = (text: string): string => file(text, '\n').replaceAll('\n', '\r\n')
-    expect(withStatus(crlf(before), NEW), 'CRLF').toBe(crlf(after))
-    expect(withStatus(`\uFEFF${file(before)}`, NEW), 'byte order mark').toBe(`\uFEFF${file(after)}`)
+    expect(withStatus(crlf(before), NEW, parseSource), 'CRLF').toBe(crlf(after))
+    expect(withStatus(`\uFEFF${file(before)}`, NEW, parseSource), 'byte order mark').toBe(`\uFEFF${file(after)}`)
   })
 
   it.each([
@@ -34,13 +35,13 @@ describe('the status of a record', () => {
     ['nowhere: no front matter', '# Bot\n'],
     ['in front matter without an end', '---\nstatus: accepted\n'],
     ['in front matter that is no mapping', '---\n- status\n---\n'],
-  ])('%s cannot be replaced', (_, text) => expect(withStatus(text, NEW)).toBeUndefined())
+  ])('%s cannot be replaced', (_, text) => expect(withStatus(text, NEW, parseSource)).toBeUndefined())
 
   it('is all that differs, whatever follows the front matter', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (rest) => {
         const before = `---\nstatus: accepted\nx: 1\n---\n${rest}`
-        expect(withStatus(before, NEW)).toBe(`---\nstatus: ${NEW}\nx: 1\n---\n${rest}`)
+        expect(withStatus(before, NEW, parseSource)).toBe(`---\nstatus: ${NEW}\nx: 1\n---\n${rest}`)
       }),
     )
   })

@@ -1,30 +1,7 @@
 import type { Decision } from '../../engine/decision.js'
 import { type Inline, type Table, verdict } from '../document/blocks.js'
-import { md } from '../encode.js'
 import { renderMarkdownBlocks } from '../markdown.js'
-
-/** A record whose place is taken. */
-export interface Superseded {
-  /** Its number as its file name writes it. */
-  readonly number: string
-  /** The name of its file, in the same folder. */
-  readonly file: string
-  /** What it decided, approach by approach. */
-  readonly verdicts: ReadonlyMap<string, string>
-}
-
-/** Returns a link to a record in the same folder. */
-export function recordLink({ number, file }: Pick<Superseded, 'number' | 'file'>): string {
-  return `[${md(`ADR-${number}`, 'inside')}](${linkTarget(file)})`
-}
-
-/** The name as a link target that no character of it can end or lead elsewhere. */
-function linkTarget(file: string): string {
-  return encodeURIComponent(file.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
-    /[!'()*~]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-}
+import { recordLink, type Superseded } from './link.js'
 
 /** Returns what is superseded and what has changed since, as Markdown: a sentence with the link, and before and after of every verdict that differs. */
 export function supersession(decision: Decision, former: Superseded): string {
