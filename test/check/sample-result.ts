@@ -133,7 +133,7 @@ const support = fileOf(SUPPORT, {
     verdictOf('rag', 'RAG', ['pilot', 2], ['adopt', 8]),
     verdictOf('fine-tuning', 'Fine-tuning', ['skip', null], ['skip', 4]),
   ],
-  answers: [changed, { question: 'latency', title: 'Latency', before: 'relaxed', place: at(SUPPORT, 1, 1), turned: [] }],
+  answers: [changed, { question: 'latency', title: 'Latency', before: 'relaxed', place: at(SUPPORT, 1, 1), turned: ['rag'] }],
   expectations: [
     expectationOf('--expect rag=adopt', false, at(SUPPORT, 12, 5), 'RAG is pilot'),
     expectationOf('--expect fine-tuning!=adopt', true, at(SUPPORT, 13, 5), 'Fine-tuning is skip'),

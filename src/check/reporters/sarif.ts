@@ -2,7 +2,7 @@ import { CODES, type Code } from '../../files/codes.js'
 import type { Diagnostic, Place } from '../../files/diagnostic.js'
 import { jsonSafe, oneLine, sarifMessage, uriPath } from '../../report/encode.js'
 import type { CheckedFile, CheckResult } from '../result.js'
-import { changeOf, filesOf, inFile, type Told, toldOf } from './facts.js'
+import { changeOf, filesOf, inFile, placeOf, type Told, toldOf } from './facts.js'
 import { FINDING_CODES, RULES } from './rules.js'
 
 type Level = 'error' | 'warning' | 'note'
@@ -97,7 +97,7 @@ function problemIn({ code, severity, message, place, path, allowed, hint }: Diag
 
 function toldIn(one: Told, file: CheckedFile): Found {
   const { answers, lock } = file
-  const turning = answers.filter(({ turned }) => one.subject !== undefined && turned.includes(one.subject))
+  const turning = answers.filter(({ turned, place }) => turned.includes(one.subject ?? '') && placeOf(place) !== placeOf(one.place))
   const isLock = RULES[one.code].about === 'lock' && one.code !== 'answers-changed' && lock !== undefined
   return {
     rule: ruleOf(one.code),

@@ -67,7 +67,7 @@ describe('O-12 no text of a file or rubric starts a command of its own', () => {
   const plain = readAsRunner(renderCheckGithub(withEveryText(SAMPLE, () => 'Plain words')))
   const kinds = plain.commands.map(({ name }) => name)
 
-  it.each([
+  it.each<readonly [id: string, text: string]>([
     ...PAYLOADS,
     ['a mask', '::add-mask::x'],
     ['a mask on a line of its own', 'x\n::add-mask::x'],

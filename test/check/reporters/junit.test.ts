@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { JSDOM } from 'jsdom'
 import { describe, expect, it } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
 import { renderCheckJunit } from '../../../src/check/reporters/junit.js'
 import type { CheckResult } from '../../../src/check/result.js'
 import { ROOT } from '../../e2e/harness.js'
 import { PAYLOADS } from '../../report/payloads.js'
+import { allNamed, type Node, readXml } from '../../report/strict-xml.js'
 import { at, expectationOf, fileOf, findingOf, GREEN, resultOf, SAMPLE, verdictOf, withEveryText } from '../sample-result.js'
 import { readAsRunner } from './runner.js'
 
 const XSD = readFileSync(join(ROOT, 'test/fixtures/schemas/junit-10.xsd'), 'utf8')
-const window = new JSDOM('').window
 
 /** What stands against the documents, by the schema that Jenkins holds them to. */
 async function faults(documents: readonly string[]): Promise<readonly string[]> {
@@ -20,20 +19,18 @@ async function faults(documents: readonly string[]): Promise<readonly string[]> 
   return valid ? [] : errors.map(({ rawMessage }) => rawMessage)
 }
 
-function read(result: CheckResult): Element {
-  const document = new window.DOMParser().parseFromString(renderCheckJunit(result), 'application/xml')
-  expect(document.getElementsByTagName('parsererror')).toHaveLength(0)
-  return document.documentElement
-}
+const read = (result: CheckResult): Node => readXml(renderCheckJunit(result))
 
-const all = (element: Element, name: string): Element[] => [...element.getElementsByTagName(name)]
-const counted = (element: Element): Record<string, number> => ({
-  tests: all(element, 'testcase').length,
-  failures: all(element, 'failure').length,
-  errors: all(element, 'error').length,
+const counted = (node: Node): { tests: number; failures: number; errors: number } => ({
+  tests: allNamed(node, 'testcase').length,
+  failures: allNamed(node, 'failure').length,
+  errors: allNamed(node, 'error').length,
 })
-const stated = (element: Element): Record<string, number> =>
-  Object.fromEntries(['tests', 'failures', 'errors'].map((name) => [name, Number(element.getAttribute(name))]))
+const stated = ({ attributes }: Node): ReturnType<typeof counted> => ({
+  tests: Number(attributes['tests']),
+  failures: Number(attributes['failures']),
+  errors: Number(attributes['errors']),
+})
 
 describe('renderCheckJunit', () => {
   it('has a suite for each file, and in it what passed as well', () => {
@@ -176,21 +173,21 @@ describe('renderCheckJunit', () => {
 
   it('counts what it holds, in each suite and in all', () => {
     const root = read(SAMPLE)
-    for (const element of [root, ...all(root, 'testsuite')]) expect(stated(element)).toEqual(counted(element))
-    const skipped = all(root, 'testsuite').map((suite) => Number(suite.getAttribute('skipped')))
-    expect(skipped.reduce((sum, each) => sum + each, 0)).toBe(all(root, 'skipped').length)
+    for (const element of [root, ...allNamed(root, 'testsuite')]) expect(stated(element)).toEqual(counted(element))
+    const skipped = allNamed(root, 'testsuite').map((suite) => Number(suite.attributes['skipped']))
+    expect(skipped.reduce((sum, each) => sum + each, 0)).toBe(allNamed(root, 'skipped').length)
   })
 
   it('has one failure a case, with everything that was found in it', () => {
     const root = read(SAMPLE)
-    for (const one of all(root, 'testcase')) expect(all(one, 'failure').length + all(one, 'error').length).toBeLessThan(2)
+    for (const one of allNamed(root, 'testcase')) expect(allNamed(one, 'failure').length + allNamed(one, 'error').length).toBeLessThan(2)
     const messages = SAMPLE.files.flatMap(({ findings }) => findings.map(({ message }) => message))
-    for (const message of messages) expect(root.textContent).toContain(message)
+    for (const message of messages) expect(root.text).toContain(message)
   })
 
   it('fails a suite wherever the file did not pass, even without a finding', () => {
     const silent = [fileOf('a.yaml', { outcome: 'failed' }), fileOf('b.yaml', { outcome: 'error' })]
-    const suites = all(read(resultOf(silent)), 'testsuite').map(counted)
+    const suites = allNamed(read(resultOf(silent)), 'testsuite').map(counted)
     expect(suites.map(({ failures, errors }) => [failures, errors])).toEqual([
       [1, 0],
       [0, 1],
@@ -209,7 +206,7 @@ describe('renderCheckJunit', () => {
 
   it('passes no verdict that nothing says what it was', () => {
     const file = fileOf('a.yaml', { verdicts: [verdictOf('rag', 'RAG', ['adopt', 3])] })
-    expect(all(read(resultOf([file])), 'skipped').map((one) => one.getAttribute('message'))).toEqual(['no lock says what it was'])
+    expect(allNamed(read(resultOf([file])), 'skipped').map((one) => one.attributes['message'])).toEqual(['no lock says what it was'])
   })
 
   it('O-12 every payload at once, in every text, keeps to the schema and is no command', async () => {

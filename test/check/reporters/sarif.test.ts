@@ -80,7 +80,7 @@ describe('renderCheckSarif', () => {
           {
             "id": 1,
             "message": {
-              "text": "Pace of change",
+              "text": "Latency",
             },
             "physicalLocation": {
               "artifactLocation": {
@@ -88,9 +88,8 @@ describe('renderCheckSarif', () => {
                 "uriBaseId": "%SRCROOT%",
               },
               "region": {
-                "endColumn": 22,
-                "startColumn": 3,
-                "startLine": 7,
+                "startColumn": 1,
+                "startLine": 1,
               },
             },
           },
