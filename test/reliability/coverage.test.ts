@@ -17,6 +17,9 @@ const REQUIRED: readonly (readonly [letter: string, first: number, last: number]
   ['D', 1, 2],
   ['D', 4, 4],
   ['D', 6, 6],
+  ['E', 1, 2],
+  ['E', 4, 5],
+  ['E', 7, 8],
 ]
 
 /** Tables whose rows begin with the id of a row of the catalogue, and a test that makes its titles of them. */
@@ -25,11 +28,11 @@ const TABLES: readonly (readonly [table: string, test: string, title: RegExp])[]
   ['report/payloads.ts', 'report/markdown.test.ts', /it\.each\(PAYLOADS\)\('%s /],
 ]
 
-const ROW = /\b[YJANTPFOD]-[0-9]{2}\b/g
+const ROW = /\b[YJANTPFODE]-[0-9]{2}\b/g
 /** The title of `it` or `describe`, or of the function that `it.each` makes. */
 const TITLE = /(?:\bit|\bdescribe|[)\]`])\(\s*(['"`])((?:\\.|(?!\1).)*)\1,\s*(?:async\s*)?(?:\(|\w+\s*=>|\{)/g
 /** A text that begins with the id of a row, as the first of a list or of what a function is given: a row of a table. */
-const FIRST = /[[(]\s*['"`]([YJANTPFOD]-[0-9]{2})\b/g
+const FIRST = /[[(]\s*['"`]([YJANTPFODE]-[0-9]{2})\b/g
 
 function read(name: string): string {
   return readFileSync(join(ROOT, 'test', name), 'utf8')
@@ -45,7 +48,7 @@ it('names a test for every required row of the reliability catalogue', () => {
   const required = REQUIRED.flatMap(([letter, first, last]) =>
     Array.from({ length: last - first + 1 }, (_, index) => `${letter}-${String(first + index).padStart(2, '0')}`),
   )
-  expect(required).toHaveLength(121)
+  expect(required).toHaveLength(127)
   expect(required.filter((row) => !named.has(row))).toEqual([])
 })
 
