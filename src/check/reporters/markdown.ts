@@ -1,5 +1,5 @@
 import type { Diagnostic, Place } from '../../files/diagnostic.js'
-import { ghInert, md, mdFence } from '../../report/encode.js'
+import { ghInert, md, mdFence, term } from '../../report/encode.js'
 import type { CheckedFile, CheckedVerdict, CheckResult } from '../result.js'
 import {
   arrow,
@@ -67,7 +67,7 @@ function fileBlocks(file: CheckedFile, result: CheckResult): readonly string[] {
     section(metOf(file) ?? 'Expectations', told.filter(({ code }) => RULES[code].about === 'expectation').map(foundItem), metOf(file)),
     ...(mends.length === 0 ? [] : [strong('What mends it')]),
     mends.flatMap((mend) => (isCommand(mend, result) ? [] : [`- ${md(mend)}`])).join('\n'),
-    ...mends.filter((mend) => isCommand(mend, result)).map((mend) => mdFence(ghInert(mend), 'sh')),
+    ...mends.filter((mend) => isCommand(mend, result)).map((mend) => mdFence(ghInert(term(mend)), 'sh')),
     updated === undefined ? '' : `${md(updated)}.`,
   ].filter((block) => block !== '')
 }
