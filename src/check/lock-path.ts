@@ -23,7 +23,10 @@ export function mayHoldAnswers(path: string): boolean {
   return ANSWERS_ENDING.test(path) && !isLockPath(path)
 }
 
+/** What a lock begins with, so that half of one is known too. */
+const OPENING = /^\s*\{\s*"answers": \{\s*"digest"/
+
 /** Whether a text is a lock of ours, however damaged: then nothing is lost by writing it anew. */
 export function looksLikeLock(text: string): boolean {
-  return text.trim() === '' || text.includes('"lockVersion"')
+  return text.trim() === '' || text.includes('"lockVersion"') || OPENING.test(text)
 }
