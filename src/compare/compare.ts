@@ -44,7 +44,7 @@ export function compare(
 ): Comparison {
   const model = buildModel(rubric)
   const states = respondents.map(({ sheet }) => buildState(model, sheet.answers))
-  const differences = divisionOf(model, states, budgets.steps)
+  const differences = divisionOf(model, states, budgets.steps === undefined ? {} : { steps: budgets.steps })
   const mattering = differences.filter(({ turns, unproved }) => turns.length + unproved.length > 0)
   const standings = states.map((state) => judge(model, state))
   const verdicts = standings.map((each) => each.map(({ verdict }) => verdict))

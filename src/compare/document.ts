@@ -10,7 +10,7 @@ import {
   strong,
   verdict,
 } from '../report/document/blocks.js'
-import { capital, count, grouped, listed, sentence } from '../report/document/words.js'
+import { count, grouped, listed, sentence } from '../report/document/words.js'
 import { oneLine } from '../report/encode.js'
 import type { Change, ComparedQuestion, Comparison, GivenAnswer, JointTakeover, Takeover } from './result.js'
 import { settling } from './settling.js'
@@ -87,12 +87,14 @@ function difference(result: Comparison, each: ComparedQuestion): Item {
 
 function says(result: Comparison, { value, label, files }: GivenAnswer): Inline {
   const name = answerName(value)
-  const who = files.map(({ file, number, applies }) => {
-    const notes = [...(number === undefined ? [] : [`${grouped(number)} given`]), ...(applies ? [] : ['does not apply, not scored'])]
-    return `${labelOf(result, file)}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`
-  })
-  const isPlain = value === null || label.toLowerCase() === name
-  return [strong(name), `${isPlain ? '' : ` (${label})`}: ${who.join(', ')}`]
+  const who = listed(
+    files.map(({ file, number, applies }) => {
+      const notes = [...(number === undefined ? [] : [`${grouped(number)} given`]), ...(applies ? [] : ['does not apply, not scored'])]
+      return `${labelOf(result, file)}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`
+    }),
+  )
+  if (value === null) return [strong(name), ` in ${who}`]
+  return [strong(name), `, ${files.length === 1 ? 'says' : 'say'} ${who}${label.toLowerCase() === name ? '' : `: ${label}`}`]
 }
 
 function turns(result: Comparison, { changes }: Takeover): (string | Span)[] {
@@ -130,13 +132,10 @@ function unproved(result: Comparison, { notRuledOut }: ComparedQuestion): Inline
 
 const titles = (result: Comparison, ids: readonly string[]): string => listed(ids.map((id) => approachTitle(result, id)))
 
-function nothing({ changeNothing }: Comparison): Block[] {
-  if (changeNothing.length === 0) return []
+function nothing({ differences, changeNothing }: Comparison): Block[] {
+  if (changeNothing.length === 0) return differences.length > 0 ? [] : [paragraph('No question is answered differently.')]
   const named = listed(changeNothing.map(({ title }) => title))
-  const one = changeNothing.length === 1
-  return [
-    paragraph(
-      `${capital(count(changeNothing.length, 'further difference'))} change${one ? 's' : ''} no verdict, in any combination of the answers given: ${sentence(named)}`,
-    ),
-  ]
+  const noun = `${differences.length > 0 ? 'further ' : ''}difference`
+  const verb = changeNothing.length === 1 ? 'changes' : 'change'
+  return [paragraph(`${count(changeNothing.length, noun)} ${verb} no verdict, in any combination of the answers given: ${sentence(named)}`)]
 }

@@ -1,5 +1,5 @@
 import { type Block, bullets, heading, type Inline, type Item, paragraph, type Span, strong, verdict } from '../report/document/blocks.js'
-import { count, listed } from '../report/document/words.js'
+import { listed } from '../report/document/words.js'
 import type { Accord, Agreement, Comparison } from './result.js'
 import { answerName, approachTitle, questionTitle } from './words.js'
 
@@ -7,6 +7,7 @@ import { answerName, approachTitle, questionTitle } from './words.js'
 const MOST_LISTED = 5
 /** The largest sets that are looked at. */
 const LARGEST = 3
+const NUMBERS = ['none', 'one', 'two', 'three']
 
 /** Returns the blocks that say what to agree on first; none where all verdicts agree already. */
 export function settling(result: Comparison): readonly Block[] {
@@ -24,25 +25,26 @@ function first(result: Comparison): Block[] {
   if (first.length === 0) return [paragraph('No single question, agreed on, brings more verdicts into agreement.')]
   const then = first[0]?.agreements[0]?.approaches.length ?? 0
   const now = result.approaches.filter(({ agree }) => agree).length
-  const subject =
-    first.length === 1 ? 'This question, agreed on, brings' : 'Each of these questions, agreed on, brings as many as any other:'
-  const brings = first.length === 1 ? 'the most verdicts into agreement:' : ''
-  return [
-    paragraph([subject, brings, `${then} of ${result.approaches.length} instead of ${now}.`].filter((part) => part !== '').join(' ')),
-    ...accords(result, first),
-  ]
+  const brings =
+    first.length === 1
+      ? 'This question, agreed on, brings the most verdicts into agreement'
+      : 'Each of these questions, agreed on, brings equally many verdicts into agreement, and no other brings more'
+  return [paragraph(`${brings}: ${then} of ${result.approaches.length} instead of ${now}.`), ...accords(result, first)]
 }
 
 function enough(result: Comparison): Block[] {
   const { enough, searched } = result.settle
   if (searched === 1 && enough.length > 0) return []
   if (enough.length > 0) {
-    const sets = enough.length === 1 ? `These ${searched} questions together are` : `Each of these sets of ${searched} questions is`
+    const sets =
+      enough.length === 1 ? `These ${NUMBERS[searched]} questions together are` : `Each of these sets of ${NUMBERS[searched]} questions is`
     return [paragraph(`${sets} enough to bring all verdicts into agreement; fewer are not.`), ...accords(result, enough)]
   }
   if (searched === 0) return [paragraph('What brings the verdicts into agreement was not looked for: the ways to agree are too many.')]
   const rest = searched < LARGEST ? '; larger sets were not looked at, because the ways to agree on them are too many' : ''
-  return [paragraph(`To bring all verdicts into agreement takes more than ${count(searched, 'question')}${rest}.`)]
+  return [
+    paragraph(`To bring all verdicts into agreement takes more than ${NUMBERS[searched]} question${searched === 1 ? '' : 's'}${rest}.`),
+  ]
 }
 
 function accords(result: Comparison, list: readonly Accord[]): Block[] {
@@ -54,7 +56,7 @@ function accords(result: Comparison, list: readonly Accord[]): Block[] {
 function item(result: Comparison, { questions, anyAnswer, agreements }: Accord): Item {
   const title = strong(listed(questions.map((id) => questionTitle(result, id))))
   const [only] = agreements
-  if (agreements.length === 1 && only !== undefined) return { content: [title, ' ', ...agreed(result, only), '.'] }
+  if (agreements.length === 1 && only !== undefined) return { content: [title, ', on ', ...agreed(result, only), '.'] }
   const shown = agreements.slice(0, MOST_LISTED)
   const rest = agreements.length - shown.length
   return {
@@ -71,5 +73,5 @@ function agreed(result: Comparison, { answers, verdicts }: Agreement): (string |
     `${at === 0 ? ': ' : '; '}${approachTitle(result, one.approach)} `,
     verdict(one.verdict),
   ])
-  return [`on ${listed(answers.map(({ value }) => answerName(value)))}`, ...then]
+  return [listed(answers.map(({ value }) => answerName(value))), ...then]
 }

@@ -23,30 +23,40 @@ export interface Difference {
 
 /** Steps of a count that is tried for every difference, and those that all counts beyond it share; some seconds at the very most. */
 const FEW_STEPS = 30_000
-const USUAL_BUDGET = 8_000_000
+const USUAL_STEPS = 8_000_000
 const MOST_STEPS = 2_000_000
 /** Combinations that are drawn to show what turns, before anything is counted. */
-const DRAWS = 200
+const USUAL_DRAWS = 200
 
 /**
  * Returns the questions that the sheets, given as states, do not answer alike, in the rubric's order, and which verdicts each can turn over all
  * combinations of the answers given. Exact; only what the budget of steps does not last for is `unproved`, and nothing is ruled out without proof.
  */
-export function divisionOf(model: Model, states: readonly State[], budget = USUAL_BUDGET): readonly Difference[] {
+export function divisionOf(
+  model: Model,
+  states: readonly State[],
+  { steps = USUAL_STEPS, draws = USUAL_DRAWS }: Partial<Effort> = {},
+): readonly Difference[] {
   const [first] = states
   if (first === undefined) return []
   const given = model.questions.map(({ index }) => givenTo(states, index))
   const choices = given.map(({ slots }) => slots)
   const differing = model.questions.map(({ index }) => index).filter((question) => (choices[question]?.length ?? 0) > 1)
   const division = { model, state: first, choices, differing }
-  const turns = turnsSeen(division, states)
-  const unproved = unprovedBeyond(division, turns, budget)
+  const turns = turnsSeen(division, states, draws)
+  const unproved = unprovedBeyond(division, turns, steps)
   return differing.map((question) => ({
     question,
     ...(given[question] as Given),
     turns: ordered(turns.get(question)),
     unproved: ordered(unproved.get(question)),
   }))
+}
+
+/** How hard it is tried: the steps of counts beyond the smallest, and the combinations drawn before. */
+export interface Effort {
+  readonly steps: number
+  readonly draws: number
 }
 
 type Given = Pick<Difference, 'slots' | 'held'>
@@ -81,7 +91,7 @@ export function isSameSlot(a: Slot, b: Slot): boolean {
 }
 
 /** What turns around each sheet and around some combinations, the same on every machine: it needs no count any more. */
-function turnsSeen({ model, choices, differing }: Division, states: readonly State[]): Turns {
+function turnsSeen({ model, choices, differing }: Division, states: readonly State[], draws: number): Turns {
   const turns: Turns = new Map(differing.map((question) => [question, new Set()]))
   const random = randomFrom(1)
   const look = (slots: Slot[]): void => {
@@ -99,7 +109,7 @@ function turnsSeen({ model, choices, differing }: Division, states: readonly Sta
   }
   if (differing.length === 0) return turns
   for (const state of states) look([...state])
-  for (let draw = 0; draw < DRAWS; draw++) {
+  for (let draw = 0; draw < draws; draw++) {
     look(choices.map((slots) => slots[slots.length === 1 ? 0 : random(slots.length)] as Slot))
   }
   return turns
