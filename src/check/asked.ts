@@ -23,6 +23,8 @@ export interface FlagExpectation {
   readonly site: Site
 }
 
+const EXAMPLES: Readonly<Record<Limit, string>> = { 'min-stability': '90%', 'min-margin': '3', 'max-open': '2' }
+
 /** What the flags expect, whatever the rubric; or everything that is wrong with them. The same thing twice is one expectation. */
 export function expectationsOfFlags(flags: ExpectFlags): Checked<readonly FlagExpectation[]> {
   const found = new Map<string, FlagExpectation>()
@@ -40,7 +42,10 @@ export function expectationsOfFlags(flags: ExpectFlags): Checked<readonly FlagEx
     if (text === undefined) continue
     const read = limitOf(limit, text)
     if (read !== undefined) add(read, siteOf(`--${limit}`, text))
-    else problems.push(problem('expect-shape', `--${limit} ${TAKES[limit]}, not ${echo(text)}`, siteOf(`--${limit}`, text)))
+    else {
+      const hint = `write --${limit} ${EXAMPLES[limit]}`
+      problems.push(problem('expect-shape', `--${limit} ${TAKES[limit]}, not ${echo(text)}`, { ...siteOf(`--${limit}`, text), hint }))
+    }
   }
   for (const text of flags.failOn) {
     const what = FAIL_ON.find((one) => one === text)

@@ -15,6 +15,7 @@ type Problem = ErrorDocument['error']['problems'][number]
 const FIXTURES = join('test', 'fixtures')
 const ANSWERS = ['--set', 'need=facts', '--set', 'change-rate=weekly']
 const JSON_FORM = ['--format', 'json']
+const REPORTER = ['--reporter', 'json']
 
 const filesIn = (folder: string): string[] =>
   readdirSync(join(ROOT, FIXTURES, folder))
@@ -100,6 +101,41 @@ const TYPED: readonly (readonly string[])[] = [
   ['rubric', 'diff', 'core', 'qick', ...JSON_FORM],
   ['rubric', 'diff', 'core', 'quick', '--fail-over', 'most', ...JSON_FORM],
   ['rubric', 'diff', 'core', 'quick', '--markdown', ...JSON_FORM],
+  [...ANSWERS, '--lock', ...JSON_FORM],
+  ['--answers', '-', '--lock', ...JSON_FORM],
+  ['--answers', 'test/fixtures/answers/whole.yaml', '--set', 'need=facts', '--lock', ...JSON_FORM],
+  [...ANSWERS, '--format', 'adr', '--output', 'no-such-folder/', '--json'],
+  [...ANSWERS, '--output', 'docs/', ...JSON_FORM],
+  ['check', ...REPORTER],
+  ['check', 'a.yaml', '--updat', ...REPORTER],
+  ['check', 'a.yaml', '--reporter', 'jsn', ...REPORTER],
+  ['check', 'a.yaml', '--reporter', 'junit=', ...REPORTER],
+  ['check', 'a.yaml', '--reporter', 'text', ...REPORTER],
+  ['check', 'a.yaml', '--reporter', 'junit=a.xml', '--reporter', 'sarif=a.xml', ...REPORTER],
+  ['check', 'a.yaml', '--reporter', 'junit=no/such/a.xml', ...REPORTER],
+  ['check', 'a.yaml', '--reporter', 'junit=README.md', ...REPORTER],
+  ['check', 'a.yaml', '--date', 'never', ...REPORTER],
+  ['check', 'a.yaml', '--rubric', 'qick', ...REPORTER],
+  ['check', 'a.yaml', '--no-lock', ...REPORTER],
+  ['check', 'a.yaml', '--no-lock', '--update', '--max-open', '3', ...REPORTER],
+  ['check', 'a.yaml', '--expect', 'rag', ...REPORTER],
+  ['check', 'a.yaml', '--expect', 'rag=', ...REPORTER],
+  ['check', 'a.yaml', '--expect', 'rag=adpot', ...REPORTER],
+  ['check', 'a.yaml', '--min-stability', 'most', ...REPORTER],
+  ['check', 'a.yaml', '--min-stability', '101%', ...REPORTER],
+  ['check', 'a.yaml', '--min-margin', '-1', ...REPORTER],
+  ['check', 'a.yaml', '--max-open', 'few', ...REPORTER],
+  ['check', 'a.yaml', '--fail-on', 'mistake', ...REPORTER],
+  ['compare', 'a.yaml', ...JSON_FORM],
+  ['compare', ...JSON_FORM],
+  ['compare', 'examples/support-bot.yaml', 'no-such.yaml', ...JSON_FORM],
+  ['compare', 'examples/support-bot.yaml', 'examples/support-bot.yaml', ...JSON_FORM],
+  ['compare', 'examples/support-bot.yaml', 'examples/overlay/answers.yaml', ...JSON_FORM],
+  ['compare', 'examples/support-bot.yaml', 'examples/private-assistant.yaml', '--rubric', 'qick', ...JSON_FORM],
+  ['compare', 'examples/support-bot.yaml', 'examples/private-assistant.yaml', '--format', 'adr', '--json'],
+  ['compare', 'examples/support-bot.yaml', 'examples/private-assistant.yaml', '--output', 'a.pdf', ...JSON_FORM],
+  ['batch', ...JSON_FORM],
+  ['batch', 'a.ndjson', '--format', 'json'],
 ]
 
 /** Codes of problems that are about one answer, one key or one option, and not about a file as a whole or the run. */
@@ -112,6 +148,9 @@ const CLOSED =
 
 /** Rubrics that can be decided with all the same. */
 const ONLY_WARNED_OF = /minimal|section-empty|reference-unused|condition-never|approach-unreachable/
+
+/** Answers files with nothing wrong, or nothing in them. */
+const FINE = /whole|A-08|A-09-above/
 
 /** The hint of last resort: right, and no help. */
 const NO_HELP = /^mend that/
@@ -148,8 +187,19 @@ describe('the JSON error document has a code, a hint, and a path and what is all
   })
 
   it('for broken answers files', async () => {
-    const files = filesIn('answers').filter((file) => !/whole|A-08|A-09-above/.test(file))
+    const files = filesIn('answers').filter((file) => !FINE.test(file))
     expect(await faults(files.map((file) => ['--answers', file, ...JSON_FORM]))).toEqual([])
+  })
+
+  it('and so have the problems in the document of a check', async () => {
+    const found: string[] = []
+    for (const file of filesIn('answers').filter((one) => !FINE.test(one))) {
+      const { code, stdout } = await runHere(['check', file, '--no-lock', '--max-open', '99', '--date', '2026-11-21', ...REPORTER])
+      const problems = (JSON.parse(stdout) as { files: { problems: Problem[] }[] }).files.flatMap((one) => one.problems)
+      if (code !== 2 || problems.length === 0) found.push(`${file}: exit code ${code}, ${problems.length} problems`)
+      found.push(...problems.flatMap(faultsOf))
+    }
+    expect(found).toEqual([])
   })
 
   it('for hostile files', async () => {
