@@ -37,7 +37,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   cases: ['engine', 'files', 'answers', 'rubric', 'report'],
   check: ['engine', 'files', 'answers', 'report'],
   batch: ['engine', 'files', 'answers', 'report'],
-  compare: ['engine', 'answers', 'report'],
+  compare: ['engine', 'report'],
   adr: ['engine', 'files', 'report'],
   commands: [
     'engine',
@@ -260,6 +260,9 @@ describe('the bundle', () => {
     ['commands-what-if.cjs', []],
     ['whatif-document.cjs', []],
     ['whatif-json.cjs', []],
+    ['commands-compare.cjs', []],
+    ['compare-document.cjs', []],
+    ['compare-json.cjs', []],
     ['commands-explain.cjs', []],
     ['explain-here-here.cjs', []],
     ['explain-document-document.cjs', []],

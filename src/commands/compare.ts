@@ -103,7 +103,7 @@ function faultsOfRubrics(files: readonly string[], inputs: readonly Input[]): re
     return `${nameOf(files[at] as string)} is decided by ${name}`
   })
   const hint = `decide all of them by one: --rubric ${visible(inputs[0]?.rubricChoice.name ?? '')}`
-  return [problem('rubrics-differ', `the files are not answers to one rubric: ${says.join(', ')}`, { hint })]
+  return [problem('rubrics-differ', `the files are not answers to one rubric: ${says.join(', ')}`, { path: '--rubric', hint })]
 }
 
 function faultsOfReasons(files: readonly string[], inputs: readonly Input[]): readonly Diagnostic[] {
