@@ -36,15 +36,14 @@ export function renderCheckMarkdown(result: CheckResult): string {
 /** One sentence for the whole result. */
 function headlineOf(result: CheckResult): string {
   const { files, passed, failed, errors } = totalsOf(result)
-  const count = (of: number): string =>
-    files === 1 ? 'The decision' : of === files ? `All ${of} decisions` : `${of} of ${files} decisions`
   if (files === 0) return 'No decision was checked'
-  if (passed === files && result.exitCode === 0) return files === 1 ? 'The decision stands' : `All ${files} decisions stand`
+  if (passed === files) return files === 1 ? 'The decision stands' : `All ${files} decisions stand`
+  const who = (of: number): string => (files === 1 ? 'The decision' : `${of} of ${files} decisions`)
   const parts = [
-    ...(failed > 0 ? [`${count(failed)} did not pass the check`] : []),
-    ...(errors > 0 ? [`${failed > 0 ? errors : count(errors)} could not be checked`] : []),
+    ...(failed > 0 ? [`${who(failed)} did not pass the check`] : []),
+    ...(errors > 0 ? [`${failed > 0 ? errors : who(errors)} could not be checked`] : []),
   ]
-  return parts.length === 0 ? 'The check did not pass' : parts.join(', and ')
+  return parts.join(', and ')
 }
 
 function fileBlocks(file: CheckedFile, result: CheckResult): readonly string[] {

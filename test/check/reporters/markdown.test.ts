@@ -163,7 +163,7 @@ describe('renderCheckMarkdown', () => {
     [['failed'], 'The decision did not pass the check'],
     [['error'], 'The decision could not be checked'],
     [['passed', 'passed'], 'All 2 decisions stand'],
-    [['failed', 'failed'], 'All 2 decisions did not pass the check'],
+    [['failed', 'failed'], '2 of 2 decisions did not pass the check'],
     [['passed', 'error', 'failed'], '1 of 3 decisions did not pass the check, and 1 could not be checked'],
     [[], 'No decision was checked'],
   ] as const)('%j begins with: %s', (outcomes, sentence) => {
