@@ -11,7 +11,7 @@ import { TOOL } from '../version.js'
 import type { RecordsToWrite } from './adr-folder.js'
 import { asks, obstacleToAsking } from './asking.js'
 import { colourFlag } from './colour.js'
-import { type Delivery, mediumOf, planDelivery, renderAll } from './delivery.js'
+import { afterInterview, type Delivery, mediumOf, planDelivery, renderAll } from './delivery.js'
 import { fail, failMissing, type Manner, say } from './fail.js'
 import { type Handed, handOut, refusedTargets } from './hand-out.js'
 import { type Input, readInput } from './input.js'
@@ -48,7 +48,7 @@ export async function decideCommand(context: Context, options: DecideOptions): P
     context.stderr.write(nothingYet(context, options, input, answers, asked.place))
     return 2
   }
-  const exitCode = await conclude(context, options, manner, delivery, input, asked.sheet, (decision) =>
+  const exitCode = await conclude(context, options, manner, afterInterview(delivery, context), input, asked.sheet, (decision) =>
     manner.quiet ? '' : parting(context, options, input, decision, answers),
   )
   if (exitCode === 0) await asked.delivered()

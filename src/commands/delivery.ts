@@ -23,6 +23,8 @@ export interface Delivery {
   readonly records?: string
   /** The short form, for every format that has one. */
   readonly brief?: boolean
+  /** The short form on standard output alone. */
+  readonly briefStdout?: boolean
 }
 
 const isStdout = (path: string): boolean => path === '-' || path === '/dev/stdout'
@@ -102,15 +104,21 @@ export async function mediumOf(context: Context, flag: ColourFlag): Promise<Medi
   return { ...medium, paint: styleFor(true) }
 }
 
+/** Returns the delivery as it is after an interview: text on a terminal is short, since its reader has just answered; files stay whole. */
+export function afterInterview(delivery: Delivery, { stdout }: Context): Delivery {
+  return stdout.isTerminal && delivery.stdout?.id === 'text' ? { ...delivery, briefStdout: true } : delivery
+}
+
 /** Renders every report of a delivery in memory, so that nothing is written when one of them fails. */
 export async function renderAll(
   delivery: Delivery,
   decision: Decision,
   medium: Medium,
 ): Promise<{ stdout: string | undefined; files: { path: string; text: string }[] }> {
-  const rendererOf = ({ load, loadBrief }: Format): Promise<Render> => (delivery.brief === true && loadBrief ? loadBrief() : load())
+  const { brief = false, briefStdout = false } = delivery
+  const rendererOf = ({ load, loadBrief }: Format, short: boolean): Promise<Render> => (short && loadBrief ? loadBrief() : load())
   const files: { path: string; text: string }[] = []
-  for (const { path, format } of delivery.files) files.push({ path, text: (await rendererOf(format))(decision, FILE_MEDIUM) })
-  const stdout = delivery.stdout === undefined ? undefined : (await rendererOf(delivery.stdout))(decision, medium)
+  for (const { path, format } of delivery.files) files.push({ path, text: (await rendererOf(format, brief))(decision, FILE_MEDIUM) })
+  const stdout = delivery.stdout === undefined ? undefined : (await rendererOf(delivery.stdout, brief || briefStdout))(decision, medium)
   return { stdout, files }
 }

@@ -82,6 +82,8 @@ function otherFlags(options: DecideOptions): readonly string[] {
   for (const path of options.output) words.push('--output', path)
   if (options.complete) words.push('--complete')
   if (options.force) words.push('--force')
+  if (options.lock === true) words.push('--lock')
+  if (options.brief === true) words.push('--brief')
   if (options.all === true) words.push('--all')
   if (options.plain === true) words.push('--plain')
   if (options.standing === false) words.push('--no-standing')
@@ -109,19 +111,22 @@ export function parting(
 ): string {
   const program = programOf(context.env)
   const file = shellWord(options.save ?? newFileFor(options))
-  const reported = options.output.length === 0 ? ' --output report.md' : ''
-  const complete = decision.openQuestions.length === 0 ? ' --complete' : ''
+  const [whole, reported] = options.output.length === 0 ? [', and the whole report beside it', ' --output report.md'] : ['', '']
+  const complete = decision.openQuestions.length === 0 ? ' --max-open 0' : ''
   const verdict = closestApproach(decision)?.id
   const question = closestQuestion(decision)
   const keeping: readonly Next[] =
     options.save === undefined
-      ? [['Keep the answers in a file, and the report beside it:', `${again(program, options, input, answers)} --save ${file}${reported}`]]
+      ? [[`Keep the answers in a file${whole}:`, `${again(program, options, input, answers)} --save ${file}${reported}`]]
       : options.output.length === 0
-        ? [['Write the report from the saved answers:', `${program} --answers ${file} --output report.md`]]
+        ? [['Write the whole report from the saved answers:', `${program} --answers ${file} --output report.md`]]
         : []
   const next: readonly Next[] = [
     ...keeping,
-    ['Decide again from that file in CI, where nothing is asked:', `${program} --answers ${file} --no-input${complete} --format json`],
+    ...(options.lock === true
+      ? []
+      : [['Lock the decision, to commit the lock beside the answers:', `${program} --answers ${file} --lock --brief`] as const]),
+    ['Hold it against its lock in CI, on every change:', `${program} check ${file}${complete}`],
     ...(verdict === undefined ? [] : [['See one verdict point by point:', `${program} explain --answers ${file} ${verdict}`] as const]),
     ...(question === undefined
       ? []
@@ -138,7 +143,7 @@ function foldedFor({ stderr, env }: Context, words: string): string {
 
 /** The command of this run without what only an interview needs, and without the reports that are written already. */
 function again(program: string, options: DecideOptions, input: Input, answers: ReadonlyMap<string, Answer>): string {
-  const { all: _all, plain: _plain, standing: _standing, draft: _draft, ...scripted } = options
+  const { all: _all, plain: _plain, standing: _standing, draft: _draft, brief: _brief, ...scripted } = options
   return `${program}${wordsSoFar({ ...scripted, output: [] }, input, answers)}`
 }
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { planDelivery, renderAll, targetsOf } from '../../src/commands/delivery.js'
+import { afterInterview, planDelivery, renderAll, targetsOf } from '../../src/commands/delivery.js'
 import type { DecideOptions } from '../../src/commands/options.js'
+import { FILE_MEDIUM } from '../../src/report/formats.js'
 import { renderJson } from '../../src/report/json.js'
-import { renderBriefMarkdown } from '../../src/report/markdown.js'
+import { renderBriefMarkdown, renderMarkdown } from '../../src/report/markdown.js'
 import { PLAIN } from '../../src/report/paint.js'
-import { renderBriefText } from '../../src/report/text.js'
+import { renderBriefText, renderText } from '../../src/report/text.js'
+import { fakeContext } from '../cli/fake-context.js'
 import { SAMPLE } from '../report/sample-decision.js'
 
 const options: DecideOptions = {
@@ -49,6 +51,26 @@ describe('the short form', () => {
     const { stdout, files } = await renderAll(plan.value, SAMPLE, medium)
     expect(stdout).toBe(renderBriefText(SAMPLE, medium))
     expect(files.map(({ text }) => text)).toEqual([renderBriefMarkdown(SAMPLE), renderJson(SAMPLE)])
+  })
+})
+
+describe('after an interview', () => {
+  const medium = { width: 80, unicode: true, paint: PLAIN }
+  const delivered = async (more: Partial<DecideOptions>, terminals: readonly 'stdout'[]) => {
+    const plan = planDelivery({ ...options, ...more })
+    if (!plan.ok) throw new Error('refused')
+    return renderAll(afterInterview(plan.value, fakeContext({ terminals }).context), SAMPLE, medium)
+  }
+  it('text on a terminal is short, and files are whole', async () => {
+    const { stdout, files } = await delivered({ output: ['a.txt', '-'] }, ['stdout'])
+    expect(stdout).toBe(renderBriefText(SAMPLE, medium))
+    expect(files.map(({ text }) => text)).toEqual([renderText(SAMPLE, FILE_MEDIUM)])
+  })
+  it.each([
+    ['no terminal', {}, [], renderText(SAMPLE, medium)],
+    ['Markdown', { format: 'markdown' }, ['stdout'], renderMarkdown(SAMPLE)],
+  ] as const)('%s gets the whole report', async (_, more, terminals, whole) => {
+    expect((await delivered(more, terminals)).stdout).toBe(whole)
   })
 })
 

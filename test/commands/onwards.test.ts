@@ -53,9 +53,11 @@ describe('the words that continue', () => {
       output: ['a.md', 'b.json'],
       complete: true,
       force: true,
+      lock: true,
+      brief: true,
     }
     expect(wordsSoFar(given, input('./r.yaml', true), new Map())).toBe(
-      ' --rubric ./r.yaml --format json --save s.yaml --date 2026-11-21 --output a.md --output b.json --complete --force',
+      ' --rubric ./r.yaml --format json --save s.yaml --date 2026-11-21 --output a.md --output b.json --complete --force --lock --brief',
     )
   })
 })
@@ -106,7 +108,8 @@ describe('what stands last on the screen', () => {
     expect(Math.max(...lines.slice(1, lines.indexOf('', 1)).map((line) => line.length))).toBeLessThan(80)
     expect(lines.filter((line) => line.startsWith('  '))).toEqual([
       '  rag-or-tune --rubric quick --set need=facts --set citations=required --save answers.yaml --output report.md',
-      '  rag-or-tune --answers answers.yaml --no-input --format json',
+      '  rag-or-tune --answers answers.yaml --lock --brief',
+      '  rag-or-tune check answers.yaml',
       expect.stringMatching(/^ {2}rag-or-tune explain --answers answers\.yaml [a-z-]+$/),
       expect.stringMatching(/^ {2}rag-or-tune what-if --answers answers\.yaml --vary [a-z-]+$/),
     ])
@@ -132,8 +135,19 @@ describe('what stands last on the screen', () => {
     expect(last({ save: 's.yaml', output: ['report.md'] })).not.toContain('report.md')
   })
   it('has CI refuse open questions only where there are none', () => {
-    expect(last()).not.toContain('--complete')
+    expect(last()).not.toContain('--max-open')
     const complete = { ...decision, openQuestions: [] }
-    expect(parting(fakeContext().context, options, onQuick, complete, said)).toContain('--no-input --complete')
+    expect(parting(fakeContext().context, options, onQuick, complete, said)).toContain('  rag-or-tune check answers.yaml --max-open 0\n')
+  })
+  it('names the whole report where it was not written, since the screen shows the short one', () => {
+    expect(last({ brief: true })).toMatch(/^Keep the answers in a file, and the whole report beside it:\n.* --output report\.md$/m)
+    expect(last({ brief: true })).not.toMatch(/--save .*--brief/)
+    expect(last({ save: 's.yaml' })).toContain('Write the whole report from the saved answers:')
+    expect(last({ output: ['report.md'] })).toContain('Keep the answers in a file:\n')
+  })
+  it('locks nothing that is locked', () => {
+    const text = last({ save: 's.yaml', lock: true })
+    expect(text).not.toContain('--lock')
+    expect(text).toContain('  rag-or-tune check s.yaml\n')
   })
 })

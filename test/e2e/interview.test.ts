@@ -22,12 +22,14 @@ describe.concurrent('the interview in a terminal', () => {
     })
   })
 
-  it('walks the whole core rubric to the report on the same terminal, each answer one line', async () => {
+  it('walks the whole core rubric to the short report on the same terminal, each answer one line', async () => {
     const ran = await inTerminal(['--all', '--no-draft'], { steps: [{ wait: 'Question 1,', answer: FIRST }] })
     expectRestored(ran, 0)
     const text = plain(ran.screen)
     expect(text).toContain('space ticks')
-    expect(text).toMatch(/Build [\s\S]*In short/)
+    // The short form; the last words name the command for the whole one.
+    expect(text).toMatch(/Build [\s\S]*This is the short form\.[\s\S]*--output report\.md[\s\S]*--lock[\s\S]* check answers\.yaml/)
+    expect(text).not.toContain('In short')
     expect(text.match(/✔ Question \d+: /g)?.length).toBeGreaterThan(18)
     expect(cursorIsShown(ran.screen)).toBe(true)
   })

@@ -54,7 +54,7 @@ describe.concurrent('plain questions in a terminal', () => {
     const { code, screen } = await interviewed(WHOLE)
     expect(code, screen).toBe(0)
     expect(screen).not.toContain(ESCAPE)
-    expect(screen).toMatch(/Build [\s\S]*In short/)
+    expect(screen).toMatch(/Build [\s\S]*This is the short form/)
   })
 
   it('T-05 --plain keeps colours from the questions, whatever the terminal can', async () => {

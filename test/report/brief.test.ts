@@ -74,7 +74,7 @@ describe('the short form', () => {
     ])
     const flat = text.replace(/\s+/g, ' ')
     expect(flat).toContain(of(worst).headline)
-    expect(flat).toMatch(/Without --brief .* explain/)
+    expect(flat).toMatch(/This is the short form\. The whole report .* explain/)
     expect(flat).toMatch(/\d+ of 22 questions that apply are answered\./)
   })
 

@@ -124,5 +124,5 @@ function firstPhase(decision: Decision): readonly Block[] {
 
 function theRest(decision: Decision): string {
   const { name } = decision.tool
-  return `Without --brief the report goes on with the plan layer by layer, every point with its reason, the validation and ${count(decision.references.length, 'reference')}. One verdict in full: ${name} explain ID, with the same answers. What ends in … is cut here.`
+  return `This is the short form. The whole report goes on with the plan layer by layer, every point with its reason, the validation and ${count(decision.references.length, 'reference')}. One verdict in full: ${name} explain ID, with the same answers. What ends in … is cut here.`
 }
