@@ -152,7 +152,7 @@ function effectOf(change: Change, { turns, changes }: Causes, rubric: Rubric, an
   if (isHidden) return 'Other answers make the question pointless, so that the answer does not count.'
   const together = turns.filter((turn) => turn.answers !== undefined && turn.answers.alone.length === 0)
   if (together.length > 0 && changes.length > 1) {
-    return `Only together with other answers that changed did it turn ${list(together.map((turn) => turnText(turn, rubric)))}.`
+    return `As it was, it alone would not undo ${list(together.map((turn) => `the turn of ${turnText(turn, rubric)}`))}.`
   }
   if (typeof before === 'number' && typeof after === 'number' && bandOf(source, before) === bandOf(source, after)) {
     return `Both numbers are in the band ${bandOf(source, after)}, so that nothing changes.`

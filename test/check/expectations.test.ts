@@ -14,7 +14,6 @@ import { digestOf } from '../../src/rubric/digest.js'
 import { randomExpectations } from '../answers/random-expectations.js'
 import { core } from '../engine/shipped.js'
 import { parse, valueIn } from '../files/helpers.js'
-import { sampleDecision } from '../report/sample-decision.js'
 import { MENDS, TOOL } from './helpers.js'
 
 const APPROACHES = core.approaches.map(({ id }) => id)
@@ -166,10 +165,10 @@ describe('what an expectation means', () => {
 
   it('stability is that of each adopted approach, exact, and shown rounded down', () => {
     const kept = (part: string, whole: string): Decision => {
-      const [first, ...rest] = sampleDecision.approaches
+      const [first, ...rest] = FACTS.approaches
       const open = { kept: { part, whole, percent: 90 }, verdicts: {} }
       return {
-        ...sampleDecision,
+        ...FACTS,
         approaches: [{ ...first, verdict: 'adopt', robustness: { open } }, ...rest.map((one) => ({ ...one, verdict: 'skip' }))],
       } as Decision
     }
