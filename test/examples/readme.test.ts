@@ -1,8 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { main } from '../../src/cli.js'
 import { fakeContext } from '../cli/fake-context.js'
+import { withFolder } from '../e2e/harness.js'
+import { linesOf } from './blocks.js'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const PAGES = [
@@ -17,6 +19,9 @@ const PAGES = [
   'docs/decision-json.md',
   'docs/interview.md',
   'docs/next-json.md',
+  'docs/ci.md',
+  'docs/errors-json.md',
+  'skills/rag-or-tune/SKILL.md',
 ]
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8')
 
@@ -49,6 +54,23 @@ describe('README.md', () => {
       fresh = fresh.replace(whole, () => `${head}${output}\`\`\``)
     }
     await expect(fresh).toMatchFileSnapshot(join(ROOT, 'README.md'))
+  })
+
+  it('shows commands for CI that do what they say, one after the other', async () => {
+    const [, block = ''] = /### In CI\n[\s\S]*?```sh\n([\s\S]*?)```/.exec(read('README.md')) ?? []
+    const commands = linesOf(block).map((line) => line.replace('rag-or-tune ', ''))
+    expect(commands).toHaveLength(5)
+    await withFolder(async (folder) => {
+      mkdirSync(join(folder, 'decisions'))
+      copyFileSync(join(ROOT, 'examples', 'support-bot.yaml'), join(folder, 'decisions', 'team.yaml'))
+      const here = (word: string): string => word.replace(/(?=decisions\/)|(?<=junit=)/, `${folder}/`)
+      for (const command of commands) {
+        const { context, said } = fakeContext({ args: command.split(/\s+/).map(here) })
+        expect(await main({ ...context, today: () => '2026-11-21' }), `${command}: ${said.stdout}${said.stderr}`).toBe(0)
+      }
+      expect(readdirSync(join(folder, 'decisions'))).toEqual(['team.lock.json', 'team.yaml'])
+      expect(existsSync(join(folder, 'report.xml'))).toBe(true)
+    })
   })
 
   it('states the lines of the core rubric', () => {
