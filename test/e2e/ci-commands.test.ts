@@ -9,7 +9,8 @@ import type { Ran } from './harness.js'
 import { type Repository, repositoryWith } from './repository.js'
 
 const PAGE = 'docs/ci.md'
-const ANSWERS = blockNamed(PAGE, 'the answers file')
+// The day in the page will come; that of this repository will not.
+const ANSWERS = blockNamed(PAGE, 'the answers file').replace(/review-after: .*/, 'review-after: 9000-01-31')
 const TEAM = 'decisions/team.yaml'
 const LOCK = 'decisions/team.lock.json'
 const NOBODY = 65_534

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { REPORTER_NAMES } from '../../src/check/reporters.js'
 import { understand } from '../../src/cli.js'
-import { ROOT } from '../e2e/harness.js'
-import { blocksOf, commandsIn, linesOf, yamlOf } from './blocks.js'
+import { ROOT, run, withFolder } from '../e2e/harness.js'
+import { blockNamed, blocksOf, commandsIn, linesOf, yamlOf } from './blocks.js'
 
 const PAGE = 'docs/ci.md'
 const page = readFileSync(join(ROOT, PAGE), 'utf8')
@@ -17,7 +17,24 @@ const lines = [...yaml.flatMap(({ text }) => commandsIn(yamlOf(text))), ...shell
   .flatMap((line) => /(?:^|\s)npx rag-or-tune(?:@\S+)? (.*)$/.exec(line)?.[1] ?? [])
   .map((words) => words.trim().split(/\s+/))
 
+const SHOWN = /(<!-- a check -->\n```console\n\$ npx rag-or-tune ([^\n]*)\n)[\s\S]*?```/
+
 describe('docs/ci.md', () => {
+  it('shows what a check says; `vitest run test/examples -u` refreshes it', async () => {
+    const found = SHOWN.exec(page)
+    const answers = blockNamed(PAGE, 'the answers file').replace(/^expect:[\s\S]*/m, '')
+    const ran = await withFolder((cwd) => {
+      mkdirSync(join(cwd, 'decisions'))
+      const file = join(cwd, 'decisions', 'team.yaml')
+      writeFileSync(file, answers)
+      expect(run(['decide', '--answers', 'decisions/team.yaml', '--lock', '--brief'], { cwd }).code).toBe(0)
+      writeFileSync(file, answers.replace('citations: required', 'citations: required\n  user-diversity: individual'))
+      return run(found?.[2]?.split(' ') ?? [], { cwd })
+    })
+    expect(ran).toMatchObject({ code: 1, stderr: '' })
+    await expect(page.replace(SHOWN, () => `${found?.[1]}${ran.stdout}\`\`\``)).toMatchFileSnapshot(join(ROOT, PAGE))
+  })
+
   it.each(yaml.map(({ name, text }) => [name, text] as const))('%s is read by the strict reader, and says what it is', (name, text) => {
     expect(name).toBeTruthy()
     expect(yamlOf(text)).toBeTypeOf('object')
