@@ -1,4 +1,4 @@
-import { renderCheckMarkdown } from '../check/reporters/markdown.js'
+import { wholeMarkdown } from '../check/reporters/markdown.js'
 import { renderCheckOutputs } from '../check/reporters/outputs.js'
 import { cutMarkdown, SUMMARY_LIMIT } from '../check/reporters/summary.js'
 import type { CheckResult } from '../check/result.js'
@@ -14,7 +14,7 @@ import { nodeAppender } from '../files/node-writer.js'
 export async function appendToWorkflow({ env }: Context, result: CheckResult): Promise<readonly Diagnostic[]> {
   const warnings: (Diagnostic | undefined)[] = []
   if (isSet(env.GITHUB_STEP_SUMMARY)) {
-    const markdown = renderCheckMarkdown(result)
+    const markdown = wholeMarkdown(result)
     warnings.push(
       await appendText(env.GITHUB_STEP_SUMMARY, (size) => cutMarkdown(after(size, markdown), SUMMARY_LIMIT - size), nodeAppender),
     )

@@ -52,7 +52,8 @@ export function toldOf(file: CheckedFile): readonly Told[] {
   const unmet = file.expectations.filter(({ met }) => !met)
   const told = file.findings.map((finding): Told => {
     const expectation = finding.code.startsWith('expect-') ? expectationOf(finding, unmet) : undefined
-    return expectation === undefined ? finding : { ...finding, expectation }
+    const told = expectation === undefined ? finding : { ...finding, expectation }
+    return file.updated !== undefined && told.outcome === 'note' ? withoutMend(told) : told
   })
   const alone = unmet.filter((expectation) => told.every((one) => one.expectation !== expectation))
   return [...told, ...alone.map(toldAlone)].sort(
@@ -62,6 +63,11 @@ export function toldOf(file: CheckedFile): readonly Told[] {
       (a.place.line ?? 0) - (b.place.line ?? 0) ||
       order(a.subject ?? '', b.subject ?? ''),
   )
+}
+
+/** What the lock was written anew for is mended. */
+function withoutMend({ mend: _, ...told }: Told): Told {
+  return told
 }
 
 /** Several findings may be about one expectation, and the same may be expected by a flag and in the file. */

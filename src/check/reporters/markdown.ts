@@ -15,22 +15,33 @@ import {
   updatedInWords,
 } from './facts.js'
 import { RULES } from './rules.js'
+import { COMMENT_LIMIT, cutMarkdown } from './summary.js'
 
 const OUTCOMES = { passed: 'Passed', failed: 'Failed', error: 'Could not be checked' } as const
 
+/** Returns the result as Markdown for a pull request, cut where it is longer than a comment may be. */
+export function renderCheckMarkdown(result: CheckResult): string {
+  return cutMarkdown(wholeMarkdown(result), COMMENT_LIMIT)
+}
+
 /**
- * Returns the result as Markdown for a pull request or a step summary: one sentence, then for each file that did not pass its verdicts and margins
+ * Returns the result as Markdown, however long: one sentence, then for each file that did not pass its verdicts and margins
  * before and after, what caused it, what was expected, and the commands that mend it; last the files that passed. Texts are shown, and do nothing.
  */
-export function renderCheckMarkdown(result: CheckResult): string {
+export function wholeMarkdown(result: CheckResult): string {
   const files = filesOf(result)
-  const passed = files.filter(({ outcome }) => outcome === 'passed')
+  const passed = files.filter(isPlain)
   return `${[
     `## ${md(headlineOf(result), 'inside')}`,
     md(`${totalsInWords(result)}. Review dates were held against ${result.date}.`),
-    ...files.filter(({ outcome }) => outcome !== 'passed').flatMap((file) => fileBlocks(file, result)),
+    ...files.filter((file) => !isPlain(file)).flatMap((file) => fileBlocks(file, result)),
     ...(passed.length === 0 ? [] : ['### Passed', passed.map(passedItem).join('\n')]),
   ].join('\n\n')}\n`
+}
+
+/** Whether a file passed, and there is nothing more to say of it. */
+function isPlain({ outcome, findings, answers, problems }: CheckedFile): boolean {
+  return outcome === 'passed' && findings.length + answers.length + problems.length === 0
 }
 
 /** One sentence for the whole result. */
@@ -64,7 +75,7 @@ function fileBlocks(file: CheckedFile, result: CheckResult): readonly string[] {
     ),
     section('What was found', [...file.problems.map(problemItem), ...found.map(foundItem)]),
     section(metOf(file) ?? 'Expectations', told.filter(({ code }) => RULES[code].about === 'expectation').map(foundItem), metOf(file)),
-    ...(mends.length === 0 ? [] : [strong('What mends it')]),
+    ...(mends.length === 0 ? [] : [strong('What to do')]),
     mends.flatMap((mend) => (isCommand(mend, result) ? [] : [`- ${md(mend)}`])).join('\n'),
     ...mends.filter((mend) => isCommand(mend, result)).map((mend) => mdFence(ghInert(term(mend)), 'sh')),
     updated === undefined ? '' : `${md(updated)}.`,
@@ -121,7 +132,7 @@ function problemItem({ severity, message, code, place, allowed, hint }: Diagnost
     ...(allowed === undefined || allowed.length === 0 ? [] : [`allowed: ${allowed.join(', ')}`]),
     ...(hint === undefined ? [] : [hint]),
   ]
-  const says = md([message, ...more].map(sentence).join(' '), 'inside')
+  const says = md([message, ...more].join('; '), 'inside')
   return `- **${severity}**: ${says} (${[md(code, 'inside'), ...(place === undefined ? [] : [where(place)])].join(', ')})`
 }
 

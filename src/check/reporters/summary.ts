@@ -1,7 +1,10 @@
 /** The most bytes of a step summary: GitHub shows none of one over 1 MiB. */
 export const SUMMARY_LIMIT = 900 * 1024
 
-const NOTE = '\nThe rest is left out: a step summary may not be longer. The log and the report files have all of it.\n'
+/** The most bytes of a comment: GitHub refuses one over 65,536 characters. */
+export const COMMENT_LIMIT = 65_000
+
+const NOTE = '\nThe rest is left out: GitHub takes no longer text here. The log and the other reports have all of it.\n'
 
 /**
  * Returns a Markdown text in at most so many bytes, with a note where it had to be cut: at the end of a line, not inside a fence and not between

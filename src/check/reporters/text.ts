@@ -66,7 +66,7 @@ function toldLines(one: Told, shared: readonly string[], result: CheckResult, pa
 
 /** A command stands on a line of its own and is not broken. */
 function mendLines(mend: string, indent: string, result: CheckResult, { plain, width }: Page): readonly string[] {
-  return isCommand(mend, result) ? [`${indent}mend: ${ghInert(visible(mend))}`] : hanging(`${indent}mend: `, plain(mend), width)
+  return isCommand(mend, result) ? [`${indent}do: ${ghInert(visible(mend))}`] : hanging(`${indent}do: `, plain(mend), width)
 }
 
 function problemLines({ severity, code, message, place, allowed, hint }: Diagnostic, { paint, plain, width }: Page): readonly string[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { renderCheckMarkdown } from '../../../src/check/reporters/markdown.js'
 import { oneLine, term } from '../../../src/report/encode.js'
 import { PAYLOADS } from '../../report/payloads.js'
-import { expectationOf, fileOf, GREEN, resultOf, SAMPLE, verdictOf, withEveryText } from '../sample-result.js'
+import { at, expectationOf, fileOf, findingOf, GREEN, resultOf, SAMPLE, verdictOf, withEveryText } from '../sample-result.js'
 import { renderedBy } from './markdown-reader.js'
 
 describe('renderCheckMarkdown', () => {
@@ -18,8 +18,8 @@ describe('renderCheckMarkdown', () => {
 
       **What was found**
 
-      - **error**: this mapping is not closed. close it with }. (yaml-syntax, decisions/broken.yaml, line 5)
-      - **error**: need has no option "fact". allowed: facts, behavior, both. (answer-unknown-option, decisions/broken.yaml, line 6)
+      - **error**: this mapping is not closed; close it with } (yaml-syntax, decisions/broken.yaml, line 5)
+      - **error**: need has no option "fact"; allowed: facts, behavior, both (answer-unknown-option, decisions/broken.yaml, line 6)
 
       ### Could not be checked: Lost (decisions/lost.yaml)
 
@@ -33,7 +33,7 @@ describe('renderCheckMarkdown', () => {
 
       - **No lock**: there is no lock at decisions/lost.lock.json. (decisions/lost.yaml, line 1)
 
-      **What mends it**
+      **What to do**
 
       \`\`\`sh
       rag-or-tune check decisions/lost.yaml --update
@@ -49,7 +49,7 @@ describe('renderCheckMarkdown', () => {
 
       **What was found**
 
-      - **warning**: data-quality is not scored. take it out. (answer-hidden, decisions/search.yaml, line 9)
+      - **warning**: data-quality is not scored; take it out (answer-hidden, decisions/search.yaml, line 9)
       - **Margin changed**: RAG stands nearer to its line (8 → 2). (decisions/search.yaml, line 4)
       - **Review date changed**: the review date is another one (2027-01-01 → 2027-03-01). (decisions/search.yaml, line 3)
       - **Lock edited**: the lock does not fit itself. (decisions/search.lock.json, line 6)
@@ -62,7 +62,7 @@ describe('renderCheckMarkdown', () => {
       - **--fail-on mistakes**: a known mistake: facts in weights. (decisions/search.yaml, line 20)
       - **--fail-on contradictions**: approaches conflict: two-stores. (--fail-on)
 
-      **What mends it**
+      **What to do**
 
       \`\`\`sh
       rag-or-tune check decisions/search.yaml --update
@@ -99,7 +99,7 @@ describe('renderCheckMarkdown', () => {
       - **--expect rag=adopt**: RAG has to be adopt, and is pilot. (decisions/support bot.yaml, line 12)
       - **--min-stability 90%**: Prompting keeps adopt too rarely. (--min-stability)
 
-      **What mends it**
+      **What to do**
 
       - look at the decision again, then set review-after in decisions/support bot.yaml
 
@@ -174,6 +174,15 @@ describe('renderCheckMarkdown', () => {
   it('counts the expectations that are met where all are', () => {
     const file = fileOf('a.yaml', { outcome: 'failed', expectations: [expectationOf('--max-open 2', true, { file: '--max-open' })] })
     expect(renderCheckMarkdown(resultOf([file]))).toContain('\n\n1 of 1 expectation met\n')
+  })
+
+  it('tells of a file that passed what was changed, when its lock was written anew', () => {
+    const note = findingOf('verdict-changed', at('a.yaml', 4, 3), { outcome: 'note', subject: 'rag', message: 'RAG is skip; it was adopt' })
+    const file = fileOf('a.yaml', { updated: 'written', findings: [note], verdicts: [verdictOf('rag', 'RAG', ['skip', 3], ['adopt', 2])] })
+    const { headings, tables, text } = renderedBy(renderCheckMarkdown(resultOf([file])))
+    expect(headings).toEqual(['The decision stands', 'Passed: A product (a.yaml)'])
+    expect(tables[0]?.[1]).toEqual(['RAG', 'adopt → skip', '2 → 3'])
+    expect(text).toContain('Verdict changed: RAG is skip; it was adopt. (a.yaml, line 4)\nlock written.\n')
   })
 
   it('shows what stands now where no lock says what was', () => {

@@ -3,7 +3,7 @@ import { renderCheckText } from '../../../src/check/reporters/text.js'
 import { FILE_MEDIUM } from '../../../src/report/formats.js'
 import { columns } from '../../../src/report/text/width.js'
 import { styleFor } from '../../../src/style.js'
-import { expectationOf, fileOf, GREEN, resultOf, SAMPLE } from '../sample-result.js'
+import { at, expectationOf, fileOf, findingOf, GREEN, resultOf, SAMPLE } from '../sample-result.js'
 
 const FILE = { ...FILE_MEDIUM, quiet: false }
 
@@ -24,7 +24,7 @@ describe('renderCheckText', () => {
       ERROR  decisions/lost.yaml: Lost: Build prompting.
         - error: there is no lock at decisions/lost.lock.json
           decisions/lost.yaml:1:1
-          mend: rag-or-tune check decisions/lost.yaml --update
+          do: rag-or-tune check decisions/lost.yaml --update
 
       FAILED decisions/search.yaml: Search: Build prompting and RAG.
         - RAG stands nearer to its line (8 → 2)
@@ -42,10 +42,10 @@ describe('renderCheckText', () => {
           decisions/search.yaml:3:15
         - the lock does not fit itself
           decisions/search.lock.json:6:1
-          mend: rag-or-tune check decisions/search.yaml --update
+          do: rag-or-tune check decisions/search.yaml --update
         - version 0.2.0 wrote the lock
           decisions/search.lock.json
-          mend: npm install rag-or-tune@0.2.0
+          do: npm install rag-or-tune@0.2.0
         - warning: data-quality is not scored (answer-hidden)
           decisions/search.yaml:9:3
           hint: take it out
@@ -61,7 +61,7 @@ describe('renderCheckText', () => {
           --min-stability
         - the review of 2026-10-01 is overdue
           decisions/support bot.yaml:3:15
-          mend: look at the decision again, then set review-after in decisions/support bot.yaml
+          do: look at the decision again, then set review-after in decisions/support bot.yaml
         - Latency is not answered any more (relaxed → not answered)
           decisions/support bot.yaml:1:1
         - Pace of change was weekly and is rarely
@@ -71,7 +71,7 @@ describe('renderCheckText', () => {
           decisions/support bot.yaml:2:9
         - note: version 0.0.9 wrote the lock (0.0.9 → 0.1.0)
           decisions/support bot.yaml:1:1
-        mend: rag-or-tune check 'decisions/support bot.yaml' --update
+        do: rag-or-tune check 'decisions/support bot.yaml' --update
         1 of 3 expectations met
 
       5 files: 1 passed, 2 failed, 2 could not be checked (review dates held against 2026-11-21)
@@ -98,6 +98,16 @@ describe('renderCheckText', () => {
     expect(renderCheckText(GREEN, { ...FILE, quiet: true })).toBe('1 file: 1 passed (review dates held against 2026-11-21)\n')
   })
 
+  it('tells what was changed when the lock was written anew, and that there is nothing left to do', () => {
+    const note = findingOf('answers-changed', at('a.yaml', 4, 3), {
+      outcome: 'note',
+      message: 'need is facts; it was both',
+      mend: 'no more',
+    })
+    const text = renderCheckText(resultOf([fileOf('a.yaml', { updated: 'written', findings: [note] })]), FILE)
+    expect(text).toContain('  - note: need is facts; it was both\n    a.yaml:4:3\n  lock written\n')
+  })
+
   it('says what became of the lock', () => {
     const updated = [fileOf('a.yaml', { updated: 'written' }), fileOf('b.yaml', { updated: 'unchanged' })]
     const text = renderCheckText(resultOf(updated), FILE)
@@ -113,8 +123,8 @@ describe('renderCheckText', () => {
 
   it.each([20, 40, 80])('keeps to %i columns, commands apart', (width) => {
     const lines = renderCheckText(SAMPLE, { ...FILE, width }).split('\n')
-    for (const line of lines.filter((one) => !one.includes('mend: '))) expect(columns(line), line).toBeLessThan(width)
-    expect(lines).toContain("  mend: rag-or-tune check 'decisions/support bot.yaml' --update")
+    for (const line of lines.filter((one) => !one.includes('do: '))) expect(columns(line), line).toBeLessThan(width)
+    expect(lines).toContain("  do: rag-or-tune check 'decisions/support bot.yaml' --update")
   })
 
   it('says the same in colour', () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { renderCheckMarkdown } from '../../../src/check/reporters/markdown.js'
+import { renderCheckMarkdown, wholeMarkdown } from '../../../src/check/reporters/markdown.js'
 import { renderCheckOutputs } from '../../../src/check/reporters/outputs.js'
-import { cutMarkdown, SUMMARY_LIMIT } from '../../../src/check/reporters/summary.js'
+import { COMMENT_LIMIT, cutMarkdown, SUMMARY_LIMIT } from '../../../src/check/reporters/summary.js'
+import type { CheckResult } from '../../../src/check/result.js'
 import { PAYLOADS } from '../../report/payloads.js'
 import { fileOf, GREEN, resultOf, SAMPLE, verdictOf, withEveryText } from '../sample-result.js'
 import { renderedBy } from './markdown-reader.js'
@@ -62,13 +63,12 @@ describe('renderCheckOutputs', () => {
 })
 
 describe('cutMarkdown', () => {
-  const many = (count: number): string => {
+  const files = (count: number): CheckResult => {
     const [support] = SAMPLE.files
     if (support === undefined) throw new Error('the sample is empty')
-    return renderCheckMarkdown(
-      resultOf(Array.from({ length: count }, (_, at) => ({ ...support, file: `decisions/${String(at).padStart(6, '0')}.yaml` }))),
-    )
+    return resultOf(Array.from({ length: count }, (_, at) => ({ ...support, file: `decisions/${String(at).padStart(6, '0')}.yaml` })))
   }
+  const many = (count: number): string => wholeMarkdown(files(count))
 
   it('leaves alone what fits', () => {
     expect(cutMarkdown('a\nb\n', 4)).toBe('a\nb\n')
@@ -84,6 +84,13 @@ describe('cutMarkdown', () => {
     expect(text).toMatch(/The rest is left out/)
     expect(active).toEqual([])
     for (const rows of tables) for (const row of rows) expect(row).toHaveLength(3)
+  })
+
+  it('keeps a comment on a pull request to what GitHub takes', () => {
+    const whole = renderCheckMarkdown(files(400))
+    expect(bytes(whole)).toBeLessThanOrEqual(COMMENT_LIMIT)
+    expect(bytes(whole)).toBeGreaterThan(60_000)
+    expect(renderedBy(whole).text).toMatch(/The rest is left out/)
   })
 
   it('O-14 cuts nowhere inside a row, a fence or the head of a table', () => {
