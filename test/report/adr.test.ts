@@ -1,10 +1,14 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, it } from 'vitest'
+import { main } from '../../src/cli.js'
 import type { Decision } from '../../src/engine/decision.js'
 import { parseSource } from '../../src/files/parse.js'
 import { decisionKey } from '../../src/report/adr/front-matter.js'
 import { renderAdr, renderRecord } from '../../src/report/adr.js'
 import { oneLine, term } from '../../src/report/encode.js'
+import { fakeContext } from '../cli/fake-context.js'
 import { core } from '../engine/shipped.js'
 import { approachOf, decideOn, optionOf, pointsOf, questionOf, rubricOf } from '../engine/small-rubric.js'
 import { PAYLOADS, withEveryText } from './payloads.js'
@@ -13,6 +17,8 @@ import { SAMPLE } from './sample-decision.js'
 const reader = new MarkdownIt({ html: true, linkify: true })
 reader.linkify.set({ fuzzyLink: false })
 type Token = ReturnType<typeof reader.parse>[number]
+
+const EXAMPLES = join(import.meta.dirname, '..', '..', 'examples')
 
 /** The front matter and what follows it. */
 function split(record: string): { front: string; body: string } {
@@ -162,6 +168,8 @@ describe('a decision record', () => {
         lines.filter((line) => (line[2] === 'readiness') === readiness).reduce((total, line) => total + Number(line[3]), 0)
       expect(sum(false), title).toBe(points.total)
       expect(readinessPoints.prior + sum(true), title).toBe(readinessPoints.total)
+      const start = readinessPoints.prior === readinessPoints.total ? '; ready' : `, starting from +${readinessPoints.prior}; ready`
+      expect(section(record, `### ${title}`)).toContain(start)
       for (const [, word, , number] of lines) expect(word).toBe(Number(number) > 0 ? 'Good' : Number(number) < 0 ? 'Bad' : 'Neutral')
     }
   })
@@ -179,8 +187,7 @@ describe('a decision record', () => {
     const consequences = section(record, '### Consequences')
     const built = SAMPLE.layers.filter(({ verdict }) => verdict === 'adopt' || verdict === 'pilot')
     for (const { risk, guard } of built.flatMap(({ risks }) => risks)) {
-      expect(consequences).toContain(risk)
-      expect(consequences).toContain(`  - **Guard**: ${guard}`)
+      expect(consequences).toContain(`  - ${risk} **Guard**: ${guard}`)
     }
     for (const { title, says } of SAMPLE.mistakes) expect(consequences).toContain(`**${title}**: ${says}`)
   })
@@ -295,7 +302,6 @@ describe('a decision record', () => {
       Verdict: **adopt**, build it now. 6 for a. Need 80 (+6; adopt from +5, pilot from +2). Readiness 50 (0; ready from 0). Margin: 1 point from the adopt line.
 
       - Good, because of quality (+6): 6 for a. (Title q: Label yes)
-      - Neutral, because of where it starts (0): Level.
 
       ### Title b
 
@@ -308,7 +314,7 @@ describe('a decision record', () => {
 
       ## More Information
 
-      How sure:
+      How sure, and what would change it:
 
       - Title a: adopt, 1 point from its adopt line; every question is answered.
       - Close call: Title a (adopt) is 1 point from its adopt line. For it: 6 for a
@@ -420,6 +426,21 @@ describe('the key of a decision', () => {
   ])('of %j is %s', (title, key) => expect(decisionKey(title)).toBe(key))
 
   it('is at most 200 characters', () => expect([...decisionKey('𝐱 漢'.repeat(300))].length).toBeLessThanOrEqual(200))
+})
+
+describe.each(readdirSync(EXAMPLES).filter((name) => name.endsWith('.yaml')))('of examples/%s', (name) => {
+  const { context, said } = fakeContext({ args: ['--answers', join(EXAMPLES, name), '--format', 'adr', '--no-robustness'] })
+
+  it('a record has the headings of MADR, every footnote, and nothing unsaid', async () => {
+    expect(await main(context), said.stderr).toBe(0)
+    const record = said.stdout
+    expect(headings(record).filter((one) => /^h[12]/.test(one))).toHaveLength(7)
+    expect(structure(record)).not.toMatch(/html|image/)
+    expect(record).not.toMatch(/\b(?:undefined|null|NaN)\b|\(\)/)
+    const cited = new Set(Array.from(record.matchAll(/\[\^([a-z0-9-]+)\](?!:)/g), (match) => match[1]))
+    const defined = Array.from(record.matchAll(/^\[\^([a-z0-9-]+)\]:/gm), (match) => match[1])
+    expect([...cited].sort()).toEqual(defined.sort())
+  })
 })
 
 it('renders from every verdict that the core rubric comes to', () => {

@@ -1,7 +1,6 @@
 import type { CitedReference, Decision } from '../../engine/decision.js'
 import { howFarChecked, referenceNote } from '../document/appendix.js'
 import { type Block, bullets, cite, heading, type Inline, type Item, paragraph } from '../document/blocks.js'
-import { changes } from '../document/brief.js'
 import { howSure } from '../document/summary.js'
 import { count } from '../document/words.js'
 
@@ -12,19 +11,29 @@ import { count } from '../document/words.js'
 export function moreInformation(decision: Decision, before: readonly Block[]): readonly Block[] {
   const own = [
     ...titled(
-      'How sure:',
+      'How sure, and what would change it:',
       howSure(decision).map((content) => ({ content })),
     ),
-    ...titled('What would change it:', [...changes(decision), ...reversals(decision)]),
-    ...titled(
-      'Open questions:',
-      decision.openQuestions.map(({ title, text }) => ({ content: `${title}: ${text}` })),
-    ),
+    ...titled('What would turn a layer back:', reversals(decision)),
+    ...openQuestions(decision),
     ...titled('When to look again:', revisit(decision)),
   ]
   const cited = citedIn([...before, ...own])
   const references = decision.references.filter(({ id }) => cited.has(id))
   return [heading(2, 'More Information'), ...own, paragraph(provenance(decision)), ...sources(references)]
+}
+
+/** What each open question asks, where an answer to it alone could change a verdict; of the others only the title. */
+function openQuestions({ openQuestions: open }: Decision): readonly Block[] {
+  const turning = open.filter(({ canChange }) => canChange.length > 0)
+  const others = open.filter(({ canChange }) => canChange.length === 0).map(({ title }) => title)
+  return [
+    ...titled(
+      'Open questions, any of which alone could change a verdict:',
+      turning.map(({ title, text }) => ({ content: `${title}: ${text}` })),
+    ),
+    ...(others.length === 0 ? [] : [paragraph(`Open questions that change no verdict alone: ${others.join('; ')}.`)]),
+  ]
 }
 
 /** What would turn a layer that is planned back. */

@@ -1,5 +1,5 @@
 import type { Contribution, DecidedApproach, Decision, FiredGate } from '../../engine/decision.js'
-import { type Block, bullets, cite, heading, type Item, paragraph, strong, verdict } from '../document/blocks.js'
+import { type Block, bullets, cite, heading, type Inline, type Item, paragraph, strong, verdict } from '../document/blocks.js'
 import { approachTitle, capital, lossWords, marginWords, sentence, signed, VERDICT_MEANING } from '../document/words.js'
 
 /** Returns the section that holds every option with its verdict and each point for and against it; the points on need add up to its total. */
@@ -10,7 +10,9 @@ export function prosAndCons(decision: Decision): readonly Block[] {
 function oneOption(decision: Decision, approach: DecidedApproach): readonly Block[] {
   const { points, readinessPoints } = approach
   const need = `Need ${approach.need} (${signed(points.total)}; adopt from ${signed(points.adoptLine)}, pilot from ${signed(points.pilotLine)}).`
-  const readiness = `Readiness ${approach.readiness} (${signed(readinessPoints.total)}; ready from ${signed(readinessPoints.line)}).`
+  const { prior, total, line } = readinessPoints
+  const start = prior === total ? '' : `, starting from ${signed(prior)}`
+  const readiness = `Readiness ${approach.readiness} (${signed(total)}${start}; ready from ${signed(line)}).`
   const margin = `Margin: ${marginWords(decision, approach)}`
   return [
     heading(3, approach.title),
@@ -32,10 +34,13 @@ interface Argument {
 
 function argumentsOf(decision: Decision, approach: DecidedApproach): readonly Item[] {
   const { prior, priorBecause } = approach.points
-  const all: readonly Argument[] = [
-    { points: prior, item: { content: [`${wordFor(prior)}, because of where it starts (${signed(prior)}): ${capital(priorBecause)}`] } },
-    ...approach.contributions.map((each) => ({ points: each.points, item: argument(approach, each) })),
-  ]
+  const counted = approach.contributions.map((each) => ({ points: each.points, item: argument(approach, each) }))
+  const start = {
+    points: prior,
+    item: { content: [`${wordFor(prior)}, because of where it starts (${signed(prior)}): ${capital(priorBecause)}`] },
+  }
+  // Where nothing moves an option, that is what there is to say.
+  const all: readonly Argument[] = prior === 0 && counted.length > 0 ? counted : [start, ...counted]
   const having = (word: string): readonly Item[] =>
     all
       .filter(({ points }) => wordFor(points) === word)
@@ -48,9 +53,7 @@ function argumentsOf(decision: Decision, approach: DecidedApproach): readonly It
     ...lost(decision, approach),
     ...approach.gates.filter(({ effect }) => effect !== 'require').map(gateItem),
     ...having('Bad'),
-    ...approach.preconditions.map(
-      ({ says, evidence }): Item => ({ content: ['Neutral, because this has to be in place before it goes live: ', says, cite(evidence)] }),
-    ),
+    ...preconditions(approach),
   ]
 }
 
@@ -77,6 +80,12 @@ const GATES = {
 function gateItem({ effect, because, unlock, evidence }: FiredGate): Item {
   const content = [`${GATES[effect]}: ${because}`, cite(evidence)]
   return unlock === undefined ? { content } : { content, more: [[strong('What lifts that'), `: ${unlock}`]] }
+}
+
+function preconditions({ preconditions: all }: DecidedApproach): readonly Item[] {
+  if (all.length === 0) return []
+  const more = all.map(({ says, evidence }): Inline => [says, cite(evidence)])
+  return [{ content: 'Neutral, because this has to be in place before it goes live:', more }]
 }
 
 function lost(decision: Decision, { lostTo }: DecidedApproach): readonly Item[] {

@@ -63,7 +63,7 @@ function overTheOpen(decision: Decision): readonly string[] {
 }
 
 /** The nearest flip of what is recommended, then what the team could do about the rest, then what to find out. */
-export function changes(decision: Decision): readonly Item[] {
+function changes(decision: Decision): readonly Item[] {
   const wanted = decision.approaches.filter((one) => one.verdict !== 'skip').flatMap((one) => flipItem(one, nearest(one)))
   const doable = decision.approaches.filter((one) => one.verdict === 'skip').flatMap((one) => flipItem(one, nearMiss(one)))
   return [...[...wanted, ...doable].slice(0, MOST_CHANGES), ...findOut(decision)]
