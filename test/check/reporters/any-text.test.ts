@@ -6,7 +6,7 @@ import { validateXML } from 'xmllint-wasm'
 import { renderCheckGithub } from '../../../src/check/reporters/github.js'
 import { renderCheckJson } from '../../../src/check/reporters/json.js'
 import { renderCheckJunit } from '../../../src/check/reporters/junit.js'
-import { renderCheckMarkdown } from '../../../src/check/reporters/markdown.js'
+import { wholeMarkdown } from '../../../src/check/reporters/markdown.js'
 import { renderCheckSarif } from '../../../src/check/reporters/sarif.js'
 import { renderCheckText } from '../../../src/check/reporters/text.js'
 import type { CheckResult } from '../../../src/check/result.js'
@@ -106,10 +106,10 @@ describe('any texts, wherever a result holds one', () => {
   })
 
   it('keep each table of the comment at its rows and three cells, and do nothing', () => {
-    const sizes = tableSizes(renderCheckMarkdown(SAMPLE)).sort()
+    const sizes = tableSizes(wholeMarkdown(SAMPLE)).sort()
     fc.assert(
       fc.property(anyResult, (result) => {
-        const { tables, active } = renderedBy(renderCheckMarkdown(result))
+        const { tables, active } = renderedBy(wholeMarkdown(result))
         expect(tables.map((rows) => rows.length).sort()).toEqual(sizes)
         for (const rows of tables) for (const row of rows) expect(row).toHaveLength(3)
         expect(active).toEqual([])
@@ -137,7 +137,7 @@ describe('any texts, wherever a result holds one', () => {
   it('O-12 give a runner no command in text and Markdown either, nor a control character to anybody', () => {
     fc.assert(
       fc.property(anyResult, fc.integer({ min: 20, max: 120 }), (result, width) => {
-        for (const text of [renderCheckText(result, { ...FILE_MEDIUM, width, quiet: false }), renderCheckMarkdown(result)]) {
+        for (const text of [renderCheckText(result, { ...FILE_MEDIUM, width, quiet: false }), wholeMarkdown(result)]) {
           expect(readAsRunner(text).commands).toEqual([])
           expect(text).not.toMatch(/[^\P{Cc}\n]/u)
         }

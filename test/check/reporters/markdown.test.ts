@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderCheckMarkdown } from '../../../src/check/reporters/markdown.js'
+import { renderCheckMarkdown, wholeMarkdown } from '../../../src/check/reporters/markdown.js'
 import { oneLine, term } from '../../../src/report/encode.js'
 import { PAYLOADS } from '../../report/payloads.js'
 import { at, expectationOf, fileOf, findingOf, GREEN, resultOf, SAMPLE, verdictOf, withEveryText } from '../sample-result.js'
@@ -190,10 +190,10 @@ describe('renderCheckMarkdown', () => {
     expect(renderedBy(renderCheckMarkdown(resultOf([file]))).tables[0]?.[1]).toEqual(['RAG', 'adopt', '3'])
   })
 
-  const plain = renderedBy(renderCheckMarkdown(withEveryText(SAMPLE, () => 'Plain words')))
+  const plain = renderedBy(wholeMarkdown(withEveryText(SAMPLE, () => 'Plain words')))
 
   it.each(PAYLOADS)('%s in every text is shown as that text', (_, payload) => {
-    const hostile = renderCheckMarkdown(withEveryText(SAMPLE, () => payload))
+    const hostile = wholeMarkdown(withEveryText(SAMPLE, () => payload))
     const { structure, tables, active, text } = renderedBy(hostile)
     expect(active).toEqual([])
     expect(tables.map((rows) => rows.map(({ length }) => length))).toEqual(plain.tables.map((rows) => rows.map(({ length }) => length)))
@@ -214,7 +214,7 @@ describe('renderCheckMarkdown', () => {
     ['O-12 a command behind what nobody sees', 'x\n\u200b::add-mask::y'],
   ])('%s in a command to paste stays in its fence', (_, payload) => {
     const result = withEveryText(SAMPLE, (text, path) => (path.at(-1) === 'mend' ? `rag-or-tune ${payload}` : text))
-    const { fences, headings } = renderedBy(renderCheckMarkdown(result))
+    const { fences, headings } = renderedBy(wholeMarkdown(result))
     const shown = term(`rag-or-tune ${payload}`).replaceAll('##[', '## [').replace(/^::/gm, ': :')
     expect(fences).toEqual([1, 2, 3].map(() => `${shown}\n`))
     expect(headings).toEqual(renderedBy(markdown).headings)
