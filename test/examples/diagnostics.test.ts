@@ -9,7 +9,7 @@ const PAGE = join(ROOT, 'docs', 'diagnostics.md')
 const HEAD = `# Diagnostics
 
 Every problem that rag-or-tune reports ends with a code in parentheses, on standard error and in JSON. A code keeps its meaning for good; the sentence before
-it may change. With the code comes the place (file, line, column), what is allowed there, and the edit or flag that mends it.
+it may change. With the code comes the place (file, line, column), what is allowed there, and the edit or flag that mends it; [as JSON](errors-json.md) too.
 
 An error ends the run with exit code 2 (findings of \`rubric check\`, \`proof-…\`, with 1); a warning stops nothing, and \`--quiet\` leaves it out.
 What the codes of rubrics are about is in [rubric-format.md](rubric-format.md).
