@@ -157,8 +157,7 @@ export function createBatch(
     bad(where, problems) {
       bad += 1
       port.complain(problems)
-      const [first] = problems
-      if (first !== undefined && filters.length === 0 && !summaryOnly) port.write(writer.bad(where, first))
+      if (filters.length === 0 && !summaryOnly) port.write(writer.bad(where, problems))
     },
     summary() {
       absorbAll()

@@ -5,8 +5,10 @@ import type { TableWriter } from './table.js'
 export interface Layout {
   /** What rows are found by. */
   readonly by: 'line' | 'file'
-  /** The columns that the longest line number or path takes, if that is known. */
+  /** The characters that the longest line number or path takes. */
   readonly widest: number
+  /** What all paths begin with; a table for people leaves it out. */
+  readonly folder: string
   readonly verdictsOnly: boolean
   readonly medium: Medium
 }

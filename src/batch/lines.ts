@@ -30,6 +30,8 @@ export interface Lines {
   next(): boolean | Needed
   /** Rows so far, bad ones among them. */
   rows(): number
+  /** The bytes of the block that are not decided yet. */
+  left(): number
 }
 
 /** Decides the rows of blocks as they come. `file` is what messages call the source; `note` takes the warnings, of which the caller makes a few. */
@@ -100,6 +102,7 @@ export function linesOf(batch: Batch, shelf: Shelf, file: string, note: (warning
 
   return {
     rows: () => rows,
+    left: () => bytes.length - at,
     open(block) {
       bytes = block.bytes
       at = 0

@@ -1,5 +1,6 @@
 import { VERDICT_WORDS } from '../answers/verdict-words.js'
 import { type Share, wholePercent } from '../engine/stability.js'
+import type { Diagnostic } from '../files/diagnostic.js'
 import { problemData } from '../files/problem-data.js'
 import { jsonSafe } from '../report/encode.js'
 import type { Column, Details, Named, Row, Summary, TableWriter, Where } from './table.js'
@@ -18,10 +19,7 @@ export function ndjsonTable(): TableWriter {
     verdicts: (verdicts) => `"verdicts":{${verdicts.map((verdict, at) => `${ids[at]}:"${verdict}"`).join(',')}}`,
     row: ({ where, named, outcome, details }: Row) =>
       `{${whereOf(where)}${namesOf(named)},${outcome.shown}${details === undefined ? '' : detailsOf(details)}}\n`,
-    bad(where, problem) {
-      const { code, message, path, allowed, hint } = problemData(problem)
-      return `{${whereOf(where)},"error":${jsonSafe(JSON.stringify({ code, message, path, allowed, hint }))}}\n`
-    },
+    bad: (where, problems) => `{${whereOf(where)},"error":${jsonSafe(JSON.stringify(errorOf(problems)))}}\n`,
     foot: () => '',
     summary: (summary) => `${jsonSafe(JSON.stringify(summaryOf(summary)))}\n`,
   }
@@ -47,6 +45,13 @@ function detailsOf({ headline, open, stability, mistakes }: Details): string {
 
 function shareOf(share: Share): { readonly part: string; readonly whole: string; readonly percent: number } {
   return { part: share.part.toString(), whole: share.whole.toString(), percent: wholePercent(share) }
+}
+
+/** The first problem up front; all of them where there are more. */
+function errorOf(problems: readonly Diagnostic[]): object {
+  const [first] = problems.map(problemData)
+  const { code, message, path, allowed, hint } = first ?? {}
+  return { code, message, path, allowed, hint, ...(problems.length > 1 && { problems: problems.map(problemData) }) }
 }
 
 function summaryOf({ columns, decided, shown, filters, bad, counts }: Summary): object {

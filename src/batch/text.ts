@@ -4,6 +4,7 @@ import { ghInert, oneLine } from '../report/encode.js'
 import { toAscii } from '../report/text/ascii.js'
 import { paintVerdict } from '../report/text/page.js'
 import { columns as columnsOf, wrapped } from '../report/text/width.js'
+import { clipped, clippedPath, filled } from './clip.js'
 import type { Layout } from './layout.js'
 import type { Column, Details, Row, Summary, TableWriter } from './table.js'
 import { shareOf, summaryLines } from './words.js'
@@ -15,7 +16,7 @@ const VERDICT_WIDTH = 5
 const ROOMY_TITLE = 24
 const NARROW_TITLE = 12
 const WIDEST_TITLE = 40
-const WIDEST_PATH = 32
+const WIDEST_PATH = 28
 const NARROWEST = 20
 
 /** How the verdicts stand: under the ids, under numbers that a first line explains, or in words below the title. */
@@ -23,17 +24,18 @@ type Shape = 'ids' | 'numbers' | 'list'
 
 /**
  * A table of fixed columns for a terminal or a plain file, so that the first row can be written before the last is read; below each row what does not fit
- * into columns, and at the end the summary. No line is wider than the medium (at least 20 columns).
+ * into columns, and at the end the summary. No row is wider than the medium (at least 20 columns).
  */
-export function textTable({ by, widest, verdictsOnly, medium }: Layout): TableWriter {
+export function textTable({ by, widest, folder, verdictsOnly, medium }: Layout): TableWriter {
   const width = Math.max(NARROWEST, medium.width) - 1
   const { paint } = medium
-  const where = Math.min(Math.max(by.length, widest), by === 'file' ? Math.min(WIDEST_PATH, Math.floor(width / 3)) : widest + by.length)
+  const where = Math.min(Math.max(by.length, widest), WIDEST_PATH, Math.floor(width / 3))
   const numbers = verdictsOnly ? 0 : 'open'.length + 'stable'.length + 2 * GAP.length
   let shape: Shape = 'list'
   let ids: readonly string[] = []
   let widths: readonly number[] = []
   let title = 0
+  const mark = medium.unicode ? '…' : '...'
   const safe = (text: string): string => (medium.unicode ? oneLine(text) : toAscii(oneLine(text)))
   const painted = (verdict: Verdict, to = 0): string => paintVerdict(paint, verdict)(verdict) + ' '.repeat(Math.max(0, to - verdict.length))
   const indented = (text: string): string =>
@@ -52,40 +54,34 @@ export function textTable({ by, widest, verdictsOnly, medium }: Layout): TableWr
     title = shape === 'list' ? Math.max(NARROWEST - 9, width - where - GAP.length) : Math.min(WIDEST_TITLE, room(widths))
   }
 
+  /** What the numbers over the columns stand for; no line ends between a number and its id. */
+  function legendOf(): string {
+    let line = ''
+    let lines = ''
+    for (const [at, id] of ids.entries()) {
+      const one = `${at + 1} ${id}${at + 1 < ids.length ? ',' : ''}`
+      const isFull = line !== '' && columnsOf(line) + 1 + columnsOf(one) > width
+      if (isFull) lines += `${line}\n`
+      line = line === '' || isFull ? one : `${line} ${one}`
+    }
+    return `${lines}${line}\n\n`
+  }
+
   function headOf(): string {
     if (shape === 'list') return ''
-    const legend = shape === 'ids' ? '' : wrapped(ids.map((id, at) => `${at + 1} ${id}`).join(', '), width).join('\n')
+    const legend = shape === 'ids' ? '' : legendOf()
     const names = ids.map((id, at) => filled(shape === 'ids' ? id : String(at + 1), widths[at] ?? 0))
     const more = verdictsOnly ? [] : ['open', 'stable']
     const head = [by === 'line' ? by.padStart(where) : filled(by, where), filled('title', title), ...names, ...more].join(GAP).trimEnd()
-    return `${legend === '' ? '' : `${legend}\n\n`}${paint.dim(head)}\n${paint.dim((medium.unicode ? '─' : '-').repeat(columnsOf(head)))}\n`
+    return `${legend}${paint.dim(head)}\n${paint.dim((medium.unicode ? '─' : '-').repeat(columnsOf(head)))}\n`
   }
 
   function detailLines({ headline, mistakes }: Details): string {
     return `${indented(safe(headline))}${mistakes.length === 0 ? '' : indented(`Mistakes: ${safe(mistakes.join(', '))}`)}`
   }
 
-  function clipped(text: string, to: number): string {
-    if (columnsOf(text) <= to) return text
-    const mark = medium.unicode ? '…' : '...'
-    let out = ''
-    for (const char of text) {
-      if (columnsOf(out + char) > to - mark.length) return out + mark
-      out += char
-    }
-    return out
-  }
-
-  /** The end of a path says more than its start. */
-  function clippedPath(text: string, to: number): string {
-    if (columnsOf(text) <= to) return text
-    const mark = medium.unicode ? '…' : '...'
-    let out = ''
-    for (const char of [...text].reverse()) {
-      if (columnsOf(char + out) > to - mark.length) break
-      out = char + out
-    }
-    return mark + out
+  function withoutFolder(path: string): string {
+    return path.startsWith(folder) ? path.slice(folder.length) : path
   }
 
   function summaryOf(summary: Summary): string {
@@ -106,8 +102,8 @@ export function textTable({ by, widest, verdictsOnly, medium }: Layout): TableWr
       return indented(parts.map(({ word, of }) => `${painted(word)}: ${of.join(', ')}`).join('; '))
     },
     row({ where: at, named, outcome, details }: Row) {
-      const place = 'line' in at ? String(at.line).padStart(where) : filled(clippedPath(safe(at.file), where), where)
-      const name = clipped(safe(named.title ?? String(named.id ?? '')), title)
+      const place = 'line' in at ? String(at.line).padStart(where) : filled(clippedPath(safe(withoutFolder(at.file)), where, mark), where)
+      const name = clipped(safe(named.title ?? String(named.id ?? '')), title, mark)
       const share = details === undefined ? '' : medium.unicode ? shareOf(details.stability) : toAscii(shareOf(details.stability))
       if (shape === 'list') {
         const more = details === undefined ? '' : indented(`open: ${details.open.length}, stable: ${share}`)
@@ -121,8 +117,4 @@ export function textTable({ by, widest, verdictsOnly, medium }: Layout): TableWr
     foot: (summary) => `${summary.columns.length === 0 ? '' : '\n'}${summaryOf(summary)}`,
     summary: summaryOf,
   }
-}
-
-function filled(text: string, to: number): string {
-  return text + ' '.repeat(Math.max(0, to - columnsOf(text)))
 }

@@ -34,8 +34,9 @@ export function summaryLines(summary: Summary): readonly string[] {
   if (columns.length === 0) return [said]
   const ids = columns.map(({ id }) => oneLine(id))
   const name = Math.max(0, ...ids.map((id) => id.length))
-  const widths = VERDICT_WORDS.map((word, at) => Math.max(word.length, ...counts.map((row) => String(row[at]).length)))
-  const line = (first: string, cells: readonly (string | number)[]): string =>
-    [first.padEnd(name), ...cells.map((cell, at) => String(cell).padStart(widths[at] ?? 0))].join('  ')
-  return [said, '', line('', VERDICT_WORDS), ...ids.map((id, at) => line(id, counts[at] ?? []))]
+  const cells = counts.map((row) => row.map(counted))
+  const widths = VERDICT_WORDS.map((word, at) => Math.max(word.length, ...cells.map((row) => (row[at] ?? '').length)))
+  const line = (first: string, row: readonly string[]): string =>
+    [first.padEnd(name), ...row.map((cell, at) => cell.padStart(widths[at] ?? 0))].join('  ')
+  return [said, '', line('', VERDICT_WORDS), ...ids.map((id, at) => line(id, cells[at] ?? []))]
 }

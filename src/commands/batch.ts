@@ -1,6 +1,6 @@
 import { type Batch, createBatch } from '../batch/batch.js'
-import { readFilters } from '../batch/filter.js'
-import { loadWriter, type TableFormat } from '../batch/layout.js'
+import { type Filter, readFilters } from '../batch/filter.js'
+import { type Layout, loadWriter, type TableFormat } from '../batch/layout.js'
 import { linesOf } from '../batch/lines.js'
 import type { TableWriter } from '../batch/table.js'
 import { summaryLines } from '../batch/words.js'
@@ -9,6 +9,7 @@ import type { Diagnostic } from '../files/diagnostic.js'
 import { lineBlocks } from '../files/line-blocks.js'
 import { problem, warning } from '../files/problem.js'
 import { print } from '../print.js'
+import { jsonSafe } from '../report/encode.js'
 import { findAnswersFiles } from './answers-folder.js'
 import { decideFile } from './batch/folder.js'
 import { createNotes, type Notes } from './batch/notes.js'
@@ -34,6 +35,8 @@ export interface BatchOptions {
   readonly color?: boolean
 }
 
+type Lines = Extract<OpenSource, { kind: 'lines' }>
+
 /** What a run works with. */
 interface Run {
   readonly context: Context
@@ -54,64 +57,79 @@ export async function batchCommand(context: Context, options: BatchOptions): Pro
   if (!filters.ok) return refuse(filters.problems)
   const source = await openSource(context, options.source)
   if (!source.ok) return refuse(source.problems)
-  const found = source.value.kind === 'folder' ? await findAnswersFiles(source.value.folder, context.files) : undefined
-  if (found !== undefined && found.files.length === 0) return refuse(found.problems.length > 0 ? found.problems : [noRows(options.source)])
-  const verdictsOnly = options.verdictsOnly && !options.summaryOnly
-  const writer = (await loadWriter(options.format ?? 'text'))({
-    by: found === undefined ? 'line' : 'file',
-    widest: found === undefined ? digitsFor(source.value) : Math.max(...found.files.map((file) => file.length)),
-    verdictsOnly: options.verdictsOnly,
-    medium: await mediumOf(context, options.color),
-  })
-  const outlet = outletTo(context, isColoured(context, context.stderr, options.color))
-  const given = { filters: filters.value, filterTexts: options.filter, verdictsOnly, summaryOnly: options.summaryOnly }
-  const batch = createBatch(given, writer, outlet)
-  const notes = createNotes()
-  const shelf = shelfFor(batch, context.files, options.rubric, notes.add)
-  const run: Run = { context, options, manner, writer, outlet, batch, shelf, notes }
-  if (found === undefined) return source.value.kind === 'lines' ? decideLines(run, source.value) : 2
-  const others = found.others === 0 ? [] : [leftAlone(found.others, options.source)]
-  return decideFiles(run, found.files, [...found.problems, ...others])
+  if (source.value.kind === 'lines') {
+    return overLines(await startOf(context, options, manner, filters.value, layoutOf(source.value)), source.value)
+  }
+  const { files, others, problems } = await findAnswersFiles(source.value.folder, context.files)
+  if (files.length === 0) return refuse(problems.length > 0 ? problems : [noRows(options.source)])
+  const folder = options.source === '.' ? '' : options.source.replaceAll('\\', '/').replace(/\/?$/, '/')
+  const widest = files.reduce((most, file) => Math.max(most, file.length), 0) - folder.length
+  const run = await startOf(context, options, manner, filters.value, { by: 'file', widest, folder })
+  return overFiles(run, files, others === 0 ? problems : [...problems, leftAlone(others, options.source)])
 }
 
-async function decideLines(run: Run, source: Extract<OpenSource, { kind: 'lines' }>): Promise<number> {
+/** The digits of the last line number, were every row as short as can be; a pipe may hold a million. */
+function layoutOf({ size }: Lines): Pick<Layout, 'by' | 'widest' | 'folder'> {
+  const SHORTEST_ROW = 32
+  const MILLION = 7
+  return { by: 'line', widest: size > 0 ? String(Math.ceil(size / SHORTEST_ROW)).length : MILLION, folder: '' }
+}
+
+async function startOf(
+  context: Context,
+  options: BatchOptions,
+  manner: Manner,
+  filters: readonly Filter[],
+  layout: Pick<Layout, 'by' | 'widest' | 'folder'>,
+): Promise<Run> {
+  const { verdictsOnly, summaryOnly } = options
+  const load = await loadWriter(options.format ?? 'text')
+  const writer = load({ ...layout, verdictsOnly, medium: await mediumOf(context, options.color) })
+  const outlet = outletTo(context, isColoured(context, context.stderr, options.color))
+  const batch = createBatch({ filters, filterTexts: options.filter, verdictsOnly, summaryOnly }, writer, outlet)
+  const notes = createNotes()
+  return { context, options, manner, writer, outlet, batch, notes, shelf: shelfFor(batch, context.files, options.rubric, notes.add) }
+}
+
+async function overLines(run: Run, source: Lines): Promise<number> {
   const { context, options, batch, outlet, shelf, notes } = run
   const { file } = source
   const path = options.source
   const lines = linesOf(batch, { find: (name) => shelf.find(name, path), overridden: shelf.overridden }, file, notes.add)
   const progress = progressOn(context, !options.quiet, source.size, 'rows')
   outlet.over(progress)
+  let fatal: readonly Diagnostic[] = []
   for await (const block of lineBlocks(source.pieces)) {
     lines.open(block)
-    for (let left = lines.next(); left !== false; left = lines.next()) {
-      if (left !== true) {
-        const fatal = await shelf.load(left.rubric, path)
-        if (fatal.length > 0) return refused(context, options, run.manner, fatal)
-      } else if (context.stdout.isTerminal) outlet.flush()
-      progress.at(source.done(), lines.rows())
+    for (let left = lines.next(); left !== false && fatal.length === 0; left = lines.next()) {
+      if (left !== true) fatal = await shelf.load(left.rubric, path)
+      else if (context.stdout.isTerminal) outlet.flush()
       if (outlet.failure() !== undefined) break
+      progress.at(source.done() - lines.left(), lines.rows())
     }
-    if (!outlet.flush()) break
+    if (!outlet.flush() || fatal.length > 0) break
     progress.at(source.done(), lines.rows())
   }
   progress.wipe()
+  if (fatal.length > 0) return refused(context, options, run.manner, fatal)
   const fault = source.fault()
   return conclude(run, lines.rows(), 'row', fault === undefined ? [] : [fault])
 }
 
-async function decideFiles(run: Run, files: readonly string[], more: readonly Diagnostic[]): Promise<number> {
+async function overFiles(run: Run, files: readonly string[], more: readonly Diagnostic[]): Promise<number> {
   const { context, options, batch, outlet, shelf, notes } = run
   const progress = progressOn(context, !options.quiet, files.length, 'files')
   outlet.over(progress)
+  let fatal: readonly Diagnostic[] = []
   for (const [index, file] of files.entries()) {
-    const fatal = await decideFile(file, context.files, batch, shelf, notes)
-    if (fatal.length > 0) return refused(context, options, run.manner, fatal)
-    if (context.stdout.isTerminal && !outlet.flush()) break
+    fatal = await decideFile(file, context.files, batch, shelf, notes)
+    if (context.stdout.isTerminal) outlet.flush()
+    if (outlet.failure() !== undefined || fatal.length > 0) break
     progress.at(index + 1, index + 1)
-    if (outlet.failure() !== undefined) break
   }
   outlet.flush()
   progress.wipe()
+  if (fatal.length > 0) return refused(context, options, run.manner, fatal)
   return conclude(run, files.length, 'file', more)
 }
 
@@ -132,21 +150,13 @@ async function conclude(run: Run, count: number, what: 'row' | 'file', more: rea
   return isWhole ? 0 : 2
 }
 
-/** Ends a run that cannot go on. A reader of NDJSON gets one line that says so. */
+/** Ends a run that cannot go on. A reader of NDJSON gets the error document, on one line. */
 async function refused(context: Context, options: BatchOptions, manner: Manner, problems: readonly Diagnostic[]): Promise<number> {
   await say(context, problems, manner)
-  if (options.format === 'ndjson') {
-    const { errorLine } = await import('./batch/error-line.js')
-    print(context, errorLine(problems))
-  }
+  if (options.format !== 'ndjson') return 2
+  const { errorDocument } = await import('./error-document.js')
+  print(context, `${jsonSafe(JSON.stringify(JSON.parse(errorDocument(problems))))}\n`)
   return 2
-}
-
-/** The digits of the last line number, were every row as short as can be; a pipe may hold a million. */
-function digitsFor(source: OpenSource): number {
-  const SHORTEST_ROW = 32
-  const MILLION = 7
-  return source.kind === 'lines' && source.size > 0 ? Math.max(2, String(Math.ceil(source.size / SHORTEST_ROW)).length) : MILLION
 }
 
 function noRows(source: string): Diagnostic {
