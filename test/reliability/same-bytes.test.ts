@@ -5,7 +5,7 @@ import { ROOT, run, start, withFolder } from '../e2e/harness.js'
 import { expectSuccess, hostile, runHere } from './support.js'
 
 const EXAMPLE = join(ROOT, 'examples', 'support-bot.yaml')
-const FORMATS = ['text', 'markdown', 'json'] as const
+const FORMATS = ['text', 'markdown', 'json', 'adr'] as const
 
 /** What every environment of the list prints for an example, in each format, with a date that could move by a day. */
 async function underEach(environments: readonly NodeJS.ProcessEnv[]): Promise<string[]> {

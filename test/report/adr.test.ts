@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, it } from 'vitest'
+import { parse as parseYaml } from 'yaml'
 import { main } from '../../src/cli.js'
 import type { Decision } from '../../src/engine/decision.js'
 import { parseSource } from '../../src/files/parse.js'
@@ -404,6 +405,15 @@ describe('every text field of a decision, in a record', () => {
   it('O-06 all of it at once', () => {
     const owner = '---\n"a": b # c\n...\n- x: \'y\'\n%YAML 1.1'
     expect(frontOf(renderAdr({ ...SAMPLE, owner }))['decision-makers']).toBe(owner)
+  })
+
+  it.each(['1.1', '1.2'] as const)('O-06 reads the same in YAML %s', (version) => {
+    const owner = 'no: "yes"\n---\n# 010'
+    const approaches = SAMPLE.approaches.map((one, at) => ({ ...one, id: ['no', 'on', 'null', 'y'][at] ?? one.id }))
+    const front = parseYaml(split(renderAdr({ ...SAMPLE, owner, approaches })).front, { version })
+    expect(front['decision-makers']).toBe(owner)
+    expect(Object.keys(front['rag-or-tune'].verdicts)).toEqual(['no', 'null', 'on', 'self-learning', 'self-model', 'y'])
+    expect(front['rag-or-tune'].version).toBe('1.0.0')
   })
 
   it('O-06 ids that YAML takes for something else', () => {
