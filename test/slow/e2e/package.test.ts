@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { TOOL } from '../../../src/version.js'
@@ -38,6 +38,10 @@ describe('the package', () => {
           'dist/main.cjs',
           'dist/rubrics/core.json',
           'rubrics/core.yaml',
+          'schema/check.schema.json',
+          'schema/error.schema.json',
+          'docs/ci.md',
+          'skills/rag-or-tune/SKILL.md',
         ]),
       )
       expect(names.filter((name) => /^(src|test|scripts|node_modules)\/|\.stamp$/.test(name))).toEqual([])
@@ -47,6 +51,10 @@ describe('the package', () => {
         npm('npx', ['--yes', '--offline', '--ignore-scripts', '--package', tarball, '--', 'rag-or-tune', ...args], folder, folder)
       expect(npx('--version')).toBe(`${TOOL.version}\n`)
       expect(JSON.parse(npx('--set', 'need=facts', '--format', 'json')).set).toContain('rag')
+      writeFileSync(join(folder, 'team.yaml'), 'answers:\n  need: facts\n')
+      npx('--answers', 'team.yaml', '--lock', '--brief')
+      expect(npx('check', 'team.yaml')).toContain('1 passed')
+      expect(npx('batch', '.', '--format', 'csv', '--quiet')).toContain('team.yaml')
     })
   })
 
