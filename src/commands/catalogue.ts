@@ -167,7 +167,7 @@ because of what, and how far that was checked; or one verdict in full`,
       rows: [
         {
           usage: 'ID',
-          help: 'an approach, question, option (question.option), gate,\nknown mistake, precondition, set rule, layer or reference;\nKIND:ID where one id names several',
+          help: 'an approach, question, option (question.option), gate,\nknown mistake, precondition, set rule, layer, reference or\nclaim; KIND:ID where one id names several',
         },
       ],
     },

@@ -25,6 +25,7 @@ const PLURALS: Readonly<Record<Kind, string>> = {
   'set-rule': 'Set rules',
   layer: 'Layers',
   reference: 'References',
+  claim: 'Claims',
   option: 'Options',
 }
 

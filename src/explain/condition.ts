@@ -120,6 +120,7 @@ function countWords({ least, most }: { least: number; most: number }, options: n
   const open = options !== undefined && most >= options
   const verb = (count: number): string => (count === 1 ? 'option is' : 'options are')
   if (open) return negated ? `fewer than ${least} ${verb(least)}` : `at least ${least} ${verb(least)}`
+  if (most === 0) return negated ? 'at least 1 option is' : 'no option is'
   if (least === 0) return negated ? `more than ${most} ${verb(most)}` : `at most ${most} ${verb(most)}`
   const exact = least === most ? `exactly ${least} ${verb(least)}` : `${least} to ${most} options are`
   return negated ? `other than ${exact}` : exact

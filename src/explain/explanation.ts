@@ -1,6 +1,7 @@
 import type { Decision } from '../engine/decision.js'
 import type { Reference, Rubric } from '../engine/rubric.js'
 import { type ApproachFacts, approachFacts } from './facts/approach.js'
+import { type ClaimFacts, claimFacts } from './facts/claim.js'
 import { type LayerFacts, layerFacts } from './facts/layer.js'
 import { type OptionFacts, optionFacts, type QuestionFacts, questionFacts } from './facts/question.js'
 import { type ReferenceFacts, referenceFacts } from './facts/reference.js'
@@ -19,7 +20,7 @@ import type { Here } from './here/here.js'
 import { type Kind, nameOf, type Subject, titleOf } from './subject.js'
 
 /** The version of the JSON document: minor adds fields, major breaks. */
-export const EXPLANATION_VERSION = '1.0'
+export const EXPLANATION_VERSION = '1.1'
 
 /** What the rubric says of a subject, by its kind. */
 export type About =
@@ -32,6 +33,7 @@ export type About =
   | ({ readonly kind: 'set-rule'; readonly rule: SetRuleFacts['kind'] } & Omit<SetRuleFacts, 'kind'>)
   | ({ readonly kind: 'layer' } & LayerFacts)
   | ({ readonly kind: 'reference' } & ReferenceFacts)
+  | ({ readonly kind: 'claim' } & ClaimFacts)
 
 /** One thing of a rubric explained: plain data, which the reports draw. */
 export interface Explanation {
@@ -90,6 +92,8 @@ function aboutOf(rubric: Rubric, subject: Subject): About {
       return { kind: 'layer', ...layerFacts(rubric, subject.source) }
     case 'reference':
       return { kind: 'reference', ...referenceFacts(rubric, subject.source) }
+    case 'claim':
+      return { kind: 'claim', ...claimFacts(rubric, subject.source) }
   }
 }
 

@@ -558,6 +558,11 @@ it('the catalogue names every id once', () => {
     ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     alpha, beta, gamma, unused
+
+    Claims
+    ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    facts-are-never-trained, base-always, more-is-never-stuffed
     "
   `)
   const catalogue = catalogueOf(CORE, TOOL)
@@ -653,6 +658,7 @@ it('a hostile rubric stays text', () => {
     questions: SMALL.questions.map((one) => ({ ...one, title: evil, text: evil, help: evil, why: evil })),
     approaches: SMALL.approaches.map((one) => ({ ...one, title: evil, summary: evil })),
     references: SMALL.references.map((one) => ({ ...one, title: evil, claim: evil, limits: evil, address: evil })),
+    claims: (SMALL.claims ?? []).map((one) => ({ ...one, says: evil })),
   }
   for (const subject of subjectsOf(rubric)) {
     const explanation = explained(rubric, subject.kind === 'option' ? nameOf(subject) : `${subject.kind}:${nameOf(subject)}`, {

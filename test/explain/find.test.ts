@@ -23,6 +23,8 @@ describe('what a text names', () => {
     ['watch', 'layer', 'watch'],
     ['layer:search', 'layer', 'search'],
     ['beta', 'reference', 'beta'],
+    ['base-always', 'claim', 'base-always'],
+    ['claim:base-always', 'claim', 'base-always'],
   ])('%s', (text, kind, name) => {
     expect(find(text)).toMatchObject({ kind, name })
   })
@@ -46,6 +48,8 @@ describe('what a text names', () => {
   it.each([
     ['serch', { ok: false, why: 'unknown', nearest: ['search'] }],
     ['layer:wathc', { ok: false, why: 'unknown', nearest: ['watch'] }],
+    ['base-alway', { ok: false, why: 'unknown', nearest: ['base-always'] }],
+    ['claim:more-is-stuffed', { ok: false, why: 'unknown', nearest: ['more-is-never-stuffed'] }],
     ['zzzzzzzz', { ok: false, why: 'unknown', nearest: [] }],
     ['', { ok: false, why: 'unknown', nearest: [] }],
     [

@@ -107,6 +107,32 @@ export const SMALL: Rubric = rubricOf({
       evidence: ['beta'],
     },
   ],
+  claims: [
+    {
+      id: 'facts-are-never-trained',
+      says: 'Facts are never trained in.',
+      evidence: ['beta'],
+      when: { all: [is('gap', 'facts'), { question: 'signs', chosen: { least: 0, most: 0 } }] },
+      // biome-ignore lint/suspicious/noThenProperty: a key of the format; nothing awaits it
+      then: { any: [{ approach: 'train', verdict: ['skip'] }, is('pairs', 'plenty')] },
+    },
+    {
+      id: 'base-always',
+      says: 'The baseline is always there.',
+      evidence: [],
+      // biome-ignore lint/suspicious/noThenProperty: a key of the format; nothing awaits it
+      then: { approach: 'base', verdict: ['adopt'] },
+    },
+    {
+      id: 'more-is-never-stuffed',
+      says: 'The more there is, the less it is stuffed.',
+      evidence: ['gamma'],
+      when: is('size', 'small', 'large'),
+      more: 'size',
+      never: 'raises',
+      approach: 'stuff',
+    },
+  ],
   layers: [
     { id: 'words', title: 'Words', place: 'request', summary: 'What it is told.', filledBy: ['base'], otherwise: [] },
     {

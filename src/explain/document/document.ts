@@ -4,6 +4,7 @@ import { type Block, dim, heading, type Inline, paragraph, spansOf, verdict } fr
 import { listed } from '../../report/document/words.js'
 import type { Explanation } from '../explanation.js'
 import { approachParts } from './approach.js'
+import { claimParts } from './claim.js'
 import { hereBlocks } from './here.js'
 import { layerParts } from './layer.js'
 import { optionParts, questionParts } from './question.js'
@@ -67,6 +68,8 @@ function partsOf(rubric: Rubric, { id, about }: Explanation): Parts {
       return layerParts(rubric, about)
     case 'reference':
       return referenceParts(about)
+    case 'claim':
+      return claimParts(rubric, id, about)
   }
 }
 

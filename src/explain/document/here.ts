@@ -15,7 +15,7 @@ import { capital, listed, sentence, signed } from '../../report/document/words.j
 import { titleOfApproach } from '../facts/weights.js'
 import type { Turn } from '../here/changes.js'
 import type { GateWay } from '../here/gates.js'
-import type { GateHere, Here, LayerHere, OptionHere, PreconditionHere, ReferenceHere } from '../here/here.js'
+import type { ClaimHere, GateHere, Here, LayerHere, OptionHere, PreconditionHere, ReferenceHere } from '../here/here.js'
 import type { Holding } from '../here/holds.js'
 import type { Outcome, QuestionHere } from '../here/question.js'
 import { answerWords, wayWords } from './here-words.js'
@@ -43,6 +43,8 @@ export function hereBlocks(rubric: Rubric, here: Here): readonly Block[] {
       return [heading(2, 'With these answers'), ...layerBlocks(here)]
     case 'reference':
       return [heading(2, 'With these answers'), ...referenceBlocks(rubric, here)]
+    case 'claim':
+      return [heading(2, 'With these answers'), ...claimBlocks(here)]
   }
 }
 
@@ -54,15 +56,22 @@ function holdingBlocks(holding: Holding, yes: string, no: string): readonly Bloc
     false: no,
     unknown: `Open questions decide it; until they are answered, ${no.charAt(0).toLowerCase()}${no.slice(1)}`,
   }[holding.holds]
-  return [
-    paragraph(strongly(says)),
-    ...(holding.parts.length === 0
-      ? []
-      : [bullets(holding.parts.map((part): Item => ({ content: [strong(TRUTH_WORDS[part.holds]), `: ${part.says}.`] })))]),
-  ]
+  return [paragraph(strongly(says)), ...partsBlocks(holding)]
+}
+
+function partsBlocks({ parts }: Holding): readonly Block[] {
+  if (parts.length === 0) return []
+  return [bullets(parts.map((part): Item => ({ content: [strong(TRUTH_WORDS[part.holds]), `: ${part.says}.`] })))]
 }
 
 const strongly = (text: string): Inline => [strong(text)]
+
+function claimBlocks(here: ClaimHere): readonly Block[] {
+  const speaks = holdingBlocks(here, 'It speaks of them.', 'It does not speak of them.')
+  if (here.law === undefined || here.holds !== 'true') return speaks
+  const isSo = here.law.holds === 'true' ? 'What it says is so.' : 'What it says is not so: the rubric breaks its own claim.'
+  return [...speaks, paragraph(strongly(isSo)), ...partsBlocks(here.law)]
+}
 
 function gateBlocks(here: GateHere): readonly Block[] {
   return [

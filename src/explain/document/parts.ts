@@ -41,10 +41,14 @@ export function weightTable(weights: readonly Weight[], by: 'approach' | 'answer
 
 /** A condition as a paragraph or a list: "It holds when …". */
 export function conditionBlocks(rubric: Rubric, lead: string, words: Words | undefined): readonly Block[] {
-  if (words === undefined) return [paragraph(`${lead} always.`)]
+  return words === undefined ? [paragraph(`${lead} always.`)] : outlineBlocks(rubric, `${lead} when`, words)
+}
+
+/** What a condition says, behind words that lead to it, as a paragraph or a list. */
+export function outlineBlocks(rubric: Rubric, lead: string, words: Words): readonly Block[] {
   const outline = outlineOf(rubric, words.condition)
-  if (outline.kind === 'sentence') return [paragraph(`${lead} when ${outline.says}.`)]
-  return [paragraph(`${lead} when ${howMany(outline.every)}:`), bullets(outline.parts.map(outlineItem))]
+  if (outline.kind === 'sentence') return [paragraph(`${lead} ${outline.says}.`)]
+  return [paragraph(`${lead} ${howMany(outline.every)}:`), bullets(outline.parts.map(outlineItem))]
 }
 
 const howMany = (every: boolean): string => (every ? 'all of this is so' : 'any of this is so')

@@ -80,7 +80,8 @@ export function setRuleParts(
   }
 }
 
-function answersRead(reads: readonly AnswersRead[]): readonly Block[] {
+/** A table of the questions that something reads, with the answers it names. */
+export function answersRead(reads: readonly AnswersRead[]): readonly Block[] {
   if (reads.length === 0) return []
   const table: Table = {
     kind: 'table',

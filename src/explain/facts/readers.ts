@@ -33,7 +33,8 @@ function placesOf(rubric: Rubric): Place[] {
   for (const subject of subjectsOf(rubric)) {
     const { kind, source } = subject
     if (subject.kind === 'option') for (const points of subject.source.points) add('points', nameOf(subject), points.when)
-    else if ('when' in source && kind !== 'approach' && kind !== 'reference' && kind !== 'option') add(kind, source.id, source.when)
+    else if ('when' in source && kind !== 'approach' && kind !== 'reference' && kind !== 'claim' && kind !== 'option')
+      add(kind, source.id, source.when)
   }
   for (const deployment of rubric.deployments) add('deployment', deployment.id, deployment.when)
   for (const approach of rubric.approaches) for (const when of conditionsIn(rubric.plans[approach.id])) add('plan', approach.id, when)

@@ -79,7 +79,8 @@ function conditional(rubric: Rubric, { when, evidence }: { when?: Condition; evi
   return { ...(words && { when: words }), reads: when === undefined ? [] : answersRead(rubric, when), evidence }
 }
 
-function answersRead(rubric: Rubric, condition: Condition): AnswersRead[] {
+/** The questions that a condition reads, in the order of first mention. */
+export function answersRead(rubric: Rubric, condition: Condition): AnswersRead[] {
   const named = new Map<string, Set<string>>()
   for (const atom of atomsOf(condition)) {
     if (!('question' in atom)) continue

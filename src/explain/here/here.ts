@@ -1,7 +1,7 @@
 import type { AnswerSheet } from '../../engine/answers.js'
 import type { DecideOptions } from '../../engine/decide.js'
 import type { Contribution, PlannedText } from '../../engine/decision.js'
-import type { Layer, Option, Question, Rubric, Verdict } from '../../engine/rubric.js'
+import type { Claim, Layer, Option, Question, Rubric, Verdict } from '../../engine/rubric.js'
 import type { Subject } from '../subject.js'
 import { singleChanges } from './changes.js'
 import { type GateWay, nearGates } from './gates.js'
@@ -44,6 +44,11 @@ export interface ReferenceHere {
   readonly cited: boolean
 }
 
+/** Whether a claim speaks of these answers; of a claim of verdicts also whether what it says is so. */
+export interface ClaimHere extends Holding {
+  readonly law?: Holding
+}
+
 /** What a thing of the rubric does in one decision, by its kind. */
 export type Here =
   | ({ readonly kind: 'approach' } & VerdictHere)
@@ -54,6 +59,7 @@ export type Here =
   | ({ readonly kind: 'mistake' | 'set-rule' } & Holding)
   | ({ readonly kind: 'layer' } & LayerHere)
   | ({ readonly kind: 'reference' } & ReferenceHere)
+  | ({ readonly kind: 'claim' } & ClaimHere)
 
 /** Decides on the answers and says what a subject does there. */
 export function hereFor(rubric: Rubric, sheet: AnswerSheet, tool: DecideOptions['tool'], subject: Subject): Here {
@@ -88,6 +94,8 @@ export function hereOf(situation: Situation, subject: Subject): Here {
       return { kind: 'layer', ...layerHere(situation, subject.source) }
     case 'reference':
       return { kind: 'reference', ...referenceHere(situation, subject.source.id) }
+    case 'claim':
+      return { kind: 'claim', ...claimHere(situation, subject.source) }
   }
 }
 
@@ -102,6 +110,10 @@ function optionHere(situation: Situation, source: Question, option: Option): Opt
   )
   const change = status === 'hidden' || question === undefined || differs === undefined ? null : outcomeOf(situation, question, differs)
   return { status, chosen, contributions: contributions.filter((one) => one.option === option.id), change, verdicts }
+}
+
+function claimHere(situation: Situation, claim: Claim): ClaimHere {
+  return { ...holdingOf(situation, claim.when), ...('then' in claim && { law: holdingOf(situation, claim.then) }) }
 }
 
 function layerHere({ decision }: Situation, layer: Layer): LayerHere {
