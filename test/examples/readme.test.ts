@@ -20,6 +20,7 @@ const PAGES = [
   'docs/interview.md',
   'docs/next-json.md',
   'docs/ci.md',
+  'docs/check-json.md',
   'docs/errors-json.md',
   'skills/rag-or-tune/SKILL.md',
 ]
