@@ -162,7 +162,7 @@ describe('deciding on what was asked', () => {
     const { exitCode, stdout, stderr } = await decided(['2', '1', '1', '1', '1', '1'])
     expect(exitCode).toBe(0)
     expect(stdout).toContain('In short')
-    expect(stderr).toMatch(/^\nBuild [\s\S]*--save answers\.yaml --output report\.md\n[\s\S]*--no-input/)
+    expect(stderr).toMatch(/^\nBuild [\s\S]*--save answers\.yaml --output report\.md\n[\s\S]*--lock[\s\S]* check answers\.yaml/)
     expect(drafts()).toEqual([])
   })
 
