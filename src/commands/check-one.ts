@@ -6,6 +6,7 @@ import type { Mends } from '../check/mends.js'
 import { readLock } from '../check/read-lock.js'
 import type { CheckedFile } from '../check/result.js'
 import type { Context } from '../context.js'
+import { isDate } from '../engine/calendar.js'
 import { decide } from '../engine/decide.js'
 import type { Decision } from '../engine/decision.js'
 import { hasReason } from '../engine/sufficient.js'
@@ -134,9 +135,17 @@ function newLock(
   date: string | undefined,
 ): Candidate['lock'] {
   if (state.kind === 'unusable' && !state.problems.some(({ code }) => REPLACEABLE.has(code))) return undefined
-  const reviewAfter = state.kind === 'there' ? state.lock.reviewAfter : reviewDateOf(decision, date)
+  const kept = state.kind === 'there' ? state.lock.reviewAfter : reviewDateIn(old ?? '')
+  const reviewAfter = kept === undefined ? reviewDateOf(decision, date) : kept
   const text = lockText(lockOf(decision, sheet, reviewAfter, digestOf))
   return { path, text, isCurrent: old?.replaceAll('\r\n', '\n') === text }
+}
+
+/** The review date that a damaged lock still shows, of several the earliest: it is in nothing else. Undefined where it shows none. */
+function reviewDateIn(text: string): string | null | undefined {
+  const found = [...text.matchAll(/"reviewAfter": (?:"([0-9-]{10})"|null)/g)].map(([, day]) => day)
+  const [first] = found.filter((day) => day !== undefined && isDate(day)).sort()
+  return first ?? (found.length > 0 ? null : undefined)
 }
 
 function mendsFor(context: Context, { file, options, date }: Task): Mends {
