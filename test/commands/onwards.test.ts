@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Input } from '../../src/commands/input.js'
 import { farewell, parting, wordsSoFar } from '../../src/commands/onwards.js'
@@ -5,6 +6,7 @@ import type { DecideOptions } from '../../src/commands/options.js'
 import type { Answer } from '../../src/engine/answers.js'
 import { decide } from '../../src/engine/decide.js'
 import { fakeContext } from '../cli/fake-context.js'
+import { shell, withFolder } from '../e2e/harness.js'
 import { quick } from '../engine/shipped.js'
 import { smallRubric } from '../interview/small-rubric.js'
 
@@ -114,6 +116,18 @@ describe('what stands last on the screen', () => {
       expect.stringMatching(/^ {2}rag-or-tune what-if --answers answers\.yaml --vary [a-z-]+$/),
     ])
   })
+  it('works as it is pasted, one command after the other', () =>
+    withFolder((cwd) => {
+      const commands = last()
+        .split('\n')
+        .filter((line) => line.startsWith('  '))
+      expect(commands).toHaveLength(5)
+      for (const command of commands) {
+        const { code, stderr } = shell(command.replace('  rag-or-tune ', 'tool '), { cwd })
+        expect(code, `${command}\n${stderr}`).toBe(0)
+      }
+      expect(readdirSync(cwd).sort()).toEqual(['answers.lock.json', 'answers.yaml', 'report.md'])
+    }))
   it('breaks what is to be read between words, and leaves each command in one piece', () => {
     const narrow = parting(fakeContext({ columns: 20 }).context, options, onQuick, decision, said).split('\n')
     expect(narrow.filter((line) => line.length >= 20 && !line.startsWith('  '))).toEqual([])
