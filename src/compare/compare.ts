@@ -5,7 +5,7 @@ import { judge } from '../engine/judge.js'
 import { buildModel, buildState, isVisible, type Model, type ModelQuestion } from '../engine/model.js'
 import { inLayerOrder } from '../engine/plan.js'
 import type { Rubric, Verdict } from '../engine/rubric.js'
-import { jointTakeover, type Takeover as Taken, takeoversOf } from '../engine/takeover.js'
+import { jointTakeover, type Search, type Takeover as Taken, takeoversOf } from '../engine/takeover.js'
 import type { Slot, State } from '../engine/truth.js'
 import { headlineOf } from '../engine/wording.js'
 import { oneLine, visible } from '../report/encode.js'
@@ -31,7 +31,12 @@ interface Case {
   readonly states: readonly State[]
   readonly verdicts: readonly (readonly Verdict[])[]
   readonly mattering: readonly Difference[]
+  /** For examples of what turns only together. */
+  readonly search: Search
 }
+
+/** Sheets that may be decided in search of all examples together. */
+const EXAMPLES = 100_000
 
 /**
  * Returns what divides several sheets of answers to one rubric: the verdicts that differ, the differences that turn verdicts, and what to agree on
@@ -48,7 +53,7 @@ export function compare(
   const mattering = differences.filter(({ turns, unproved }) => turns.length + unproved.length > 0)
   const standings = states.map((state) => judge(model, state))
   const verdicts = standings.map((each) => each.map(({ verdict }) => verdict))
-  const one: Case = { model, respondents, states, verdicts, mattering }
+  const one: Case = { model, respondents, states, verdicts, mattering, search: { left: EXAMPLES } }
   const accords = accordsOf(model, states, mattering, budgets.decisions)
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -126,7 +131,7 @@ function describeDifference(one: Case, difference: Difference): ComparedQuestion
   const { id, title, text, role } = sourceOf(model, difference.question)
   const alone = takeoversOf(model, states, difference)
   const others = mattering.filter((other) => other !== difference)
-  const joint = alone.length > 0 ? undefined : jointTakeover(model, states, difference, others)
+  const joint = alone.length > 0 ? undefined : jointTakeover(model, states, difference, others, one.search)
   return {
     id,
     title,

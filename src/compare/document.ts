@@ -113,7 +113,7 @@ function more(result: Comparison, { canTurn, alone }: ComparedQuestion): Inline[
 function jointly(result: Comparison, { canTurn, together }: ComparedQuestion): Inline[] {
   if (canTurn.length === 0) return []
   const head = `By itself it turns nothing; together with other differences it can turn ${titles(result, canTurn)}.`
-  return together === undefined ? [`${head} It takes more than two of them.`] : [head, example(result, together)]
+  return together === undefined ? [head] : [head, example(result, together)]
 }
 
 function example(result: Comparison, { file, along, takes, ...rest }: JointTakeover): Inline {

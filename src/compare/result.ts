@@ -75,7 +75,7 @@ export interface ComparedQuestion {
   readonly notRuledOut: readonly string[]
   /** Where it turns a verdict by itself, all other answers of that file as they stand. */
   readonly alone: readonly Takeover[]
-  /** Where it turns none by itself: an example of how it does together with one or two others, if there is one. */
+  /** Where it turns none by itself: an example of how it does together with one or two others, where one was found. */
   readonly together?: JointTakeover
 }
 

@@ -23,28 +23,30 @@ export function takeoversOf(model: Model, states: readonly State[], difference: 
   })
 }
 
-/** Sheets that may be decided in the search for one example. */
-const USUAL_BUDGET = 50_000
+/** Answers to so many other differences are taken over before, at most. */
 const MOST_ALONG = 2
+
+/** Sheets that may still be decided in search of examples. */
+export interface Search {
+  left: number
+}
 
 /**
  * An example of how a difference that turns nothing by itself turns a verdict: somebody takes over answers to one or two other differences, and then
- * this one. The fewest; undefined where that takes more of them, or more than the budget of decisions.
+ * this one. The fewest; undefined where that takes more of them, or where the search may decide no more.
  */
 export function jointTakeover(
   model: Model,
   states: readonly State[],
   difference: Difference,
   others: readonly Difference[],
-  budget = USUAL_BUDGET,
+  search: Search,
 ): Takeover | undefined {
-  const perTry = difference.slots.length
-  let left = budget
   for (let size = 1; size <= MOST_ALONG; size++) {
     for (const [sheet, state] of states.entries()) {
       for (const along of alongOf(others, sheet, size)) {
-        left -= perTry
-        if (left < 0) return undefined
+        search.left -= difference.slots.length
+        if (search.left < 0) return undefined
         const slots = [...state]
         for (const [one, slot] of along) slots[one.question] = one.slots[slot] as Slot
         const [found] = turned(model, slots, difference, sheet, verdictsAt(model, slots))
