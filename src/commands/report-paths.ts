@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { isFlag } from '../check/reporters/facts.js'
 import type { CheckedFile, CheckResult } from '../check/result.js'
 import type { Context } from '../context.js'
 import type { Place } from '../files/diagnostic.js'
@@ -23,7 +24,8 @@ function below(root: string, path: string): string | undefined {
 }
 
 function fileFrom(file: CheckedFile, path: (text: string) => string): CheckedFile {
-  const placed = <T extends { readonly place: Place }>(one: T): T => ({ ...one, place: { ...one.place, file: path(one.place.file) } })
+  const moved = (place: Place): Place => (isFlag(place) ? place : { ...place, file: path(place.file) })
+  const placed = <T extends { readonly place: Place }>(one: T): T => ({ ...one, place: moved(one.place) })
   return {
     ...file,
     file: path(file.file),
@@ -31,6 +33,6 @@ function fileFrom(file: CheckedFile, path: (text: string) => string): CheckedFil
     findings: file.findings.map(placed),
     answers: file.answers.map(placed),
     expectations: file.expectations.map(placed),
-    problems: file.problems.map((one) => (one.place === undefined ? one : { ...one, place: { ...one.place, file: path(one.place.file) } })),
+    problems: file.problems.map((one) => (one.place === undefined ? one : { ...one, place: moved(one.place) })),
   }
 }

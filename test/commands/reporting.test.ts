@@ -7,7 +7,7 @@ import type { CheckResult } from '../../src/check/result.js'
 import { type ReportingOptions, reportChecked, reportingManner, reportTargets } from '../../src/commands/reporting.js'
 import type { Environment } from '../../src/terminal.js'
 import { readAsRunner } from '../check/reporters/runner.js'
-import { GREEN, resultOf, SAMPLE, withEveryText } from '../check/sample-result.js'
+import { fileOf, GREEN, resultOf, SAMPLE, withEveryText } from '../check/sample-result.js'
 import { type FakeOptions, fakeContext } from '../cli/fake-context.js'
 
 let folder = ''
@@ -195,6 +195,18 @@ describe('reportChecked in a GitHub workflow', () => {
     const { stdout } = await report(hostile, typed('github'), { env: env() })
     expect(readAsRunner(stdout).commands.every(({ name }) => ['error', 'warning', 'notice'].includes(name))).toBe(true)
     expect(content('output')).not.toMatch(/^admin=/m)
+  })
+
+  it('puts what is wrong with a flag at the answers file', async () => {
+    const problem = { code: 'unknown-approach', severity: 'error', message: 'there is no approach "rga"' } as const
+    const place = { file: '--expect', column: 1, length: 9, sourceLine: 'rga=adopt' }
+    const result = resultOf([fileOf('a.yaml', { outcome: 'error', problems: [{ ...problem, place }] })])
+    const workflow = { env: { GITHUB_WORKSPACE: realpathSync(tmpdir()) } }
+    const name = folder.slice(realpathSync(tmpdir()).length + 1)
+    expect((await report(result, typed('github'), workflow)).stdout).toContain(`::error file=${name}/a.yaml,title=unknown-approach::`)
+    const { artifactLocation } = JSON.parse((await report(result, typed('sarif'), workflow)).stdout).runs[0].results[0].locations[0]
+      .physicalLocation
+    expect(artifactLocation.uri).toBe(`${name}/a.yaml`)
   })
 
   it('names files as the repository has them, from a folder in it', async () => {

@@ -110,9 +110,14 @@ export function arrow(before: string | undefined, after: string | undefined): st
   return `${before ?? 'not answered'} → ${after ?? 'not answered'}`
 }
 
-/** Returns the place in a file: what a flag asks for belongs to the answers file as a whole. */
-export function inFile(place: Place, { file }: CheckedFile): Place {
-  return place.line === undefined && place.file.startsWith('--') ? { file } : place
+/** Returns a place that is in a file: what a flag asks for, and what has no place, belongs to the answers file as a whole. */
+export function inFile(place: Place | undefined, { file }: CheckedFile): Place {
+  return place === undefined || isFlag(place) ? { file } : place
+}
+
+/** Whether a place is an option of the command line. */
+export function isFlag({ file, line }: Place): boolean {
+  return line === undefined && /^--[a-z]/.test(file)
 }
 
 /** Returns the text as a sentence: with a full stop, unless it ends in one or the like. */

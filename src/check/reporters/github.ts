@@ -46,7 +46,7 @@ function annotationsOf(file: CheckedFile): readonly Annotation[] {
   const problems = file.problems.map(
     ({ severity, code, message, place, allowed, hint }): Annotation => ({
       kind: severity,
-      place: place ?? { file: file.file },
+      place: inFile(place, file),
       title: code,
       says: [message, allowed && allowed.length > 0 ? `Allowed: ${allowed.join(', ')}` : undefined, hint],
     }),

@@ -83,13 +83,13 @@ function foundIn(file: CheckedFile): readonly Found[] {
   return [...file.problems.map((one) => problemIn(one, file)), ...toldOf(file).map((one) => toldIn(one, file))]
 }
 
-function problemIn({ code, severity, message, place, path, allowed, hint }: Diagnostic, { file }: CheckedFile): Found {
+function problemIn({ code, severity, message, place, path, allowed, hint }: Diagnostic, file: CheckedFile): Found {
   const help = Object.hasOwn(CODES, code) ? CODES[code as Code] : 'A problem of an answers file, its rubric or its lock.'
   return {
     rule: { id: code, title: code, help, level: severity },
     level: severity,
     says: [message, allowed && allowed.length > 0 ? `Allowed: ${allowed.join(', ')}` : undefined, hint],
-    place: place ?? { file },
+    place: inFile(place, file),
     subject: path ?? '',
     related: [],
   }
