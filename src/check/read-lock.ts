@@ -4,9 +4,9 @@ import type { Margin } from '../engine/decision.js'
 import type { Verdict } from '../engine/rubric.js'
 import { visible } from '../files/characters.js'
 import type { Checked, Diagnostic } from '../files/diagnostic.js'
+import type { ParsedDocument } from '../files/document.js'
 import { checkId } from '../files/ids.js'
 import { isMapping, kindOf } from '../files/kind.js'
-import { type ParsedDocument, parseSource } from '../files/parse.js'
 import { problem } from '../files/problem.js'
 import type { Source } from '../files/read.js'
 import { LOCK_VERSION, type Lock, type LockedValue, type LockedVerdict } from './lock.js'
@@ -22,7 +22,7 @@ const TOOL_NAME = /^[a-z][a-z0-9-]{0,63}$/
  * Reads a lock by the strict rules of all files, or says what is wrong with it: a merge that nobody finished, a file that is no lock, a newer format,
  * damage. `update` is the command that writes it anew; it is the way out where nothing of anybody else is lost by it.
  */
-export function readLock(source: Source, update: string): Checked<Lock> {
+export async function readLock(source: Source, update: string): Promise<Checked<Lock>> {
   const { file, text } = source
   const failed = (...problems: readonly Diagnostic[]): Checked<Lock> => ({ ok: false, problems })
   if (text.trim() === '') return failed(problem('lock-shape', 'the lock is empty', { place: { file }, hint: update }))
@@ -38,6 +38,7 @@ export function readLock(source: Source, update: string): Checked<Lock> {
     const hint = 'give the answers file, or this one, another name'
     return failed(problem('lock-foreign', 'this file stands where the lock belongs, and is none', { place: { file }, hint }))
   }
+  const { parseSource } = await import('../files/parse.js')
   const parsed = parseSource(source)
   if (!parsed.ok)
     return failed(problem('lock-shape', 'the lock is damaged: it cannot be read', { place: { file }, hint: update }), ...parsed.problems)

@@ -112,7 +112,7 @@ async function lockAt(
 ): Promise<{ readonly state: LockState; readonly text: string | undefined }> {
   const source = await readSource(path, files)
   if (source.ok) {
-    const lock = readLock(source.value, update)
+    const lock = await readLock(source.value, update)
     const state: LockState = lock.ok
       ? { kind: 'there', file: path, lock: lock.value }
       : { kind: 'unusable', file: path, problems: lock.problems }

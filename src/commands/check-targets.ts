@@ -3,7 +3,7 @@ import { answersPathsOf, isLockPath } from '../check/lock-path.js'
 import type { CheckedFile } from '../check/result.js'
 import { visible } from '../files/characters.js'
 import type { Diagnostic } from '../files/diagnostic.js'
-import { problem } from '../files/problem.js'
+import { problem, warning } from '../files/problem.js'
 import type { FileReader } from '../files/read.js'
 import { findAnswersFiles, forward } from './answers-folder.js'
 
@@ -13,15 +13,15 @@ export interface Found {
   readonly files: readonly string[]
   /** Folders without answers, locks without them and the like: what could not be checked. */
   readonly problems: readonly CheckedFile[]
-  /** Files of folders that were left alone. */
-  readonly others: number
+  /** What was left alone, a warning for each folder. */
+  readonly warnings: readonly Diagnostic[]
 }
 
 /** The answers files that paths stand for: themselves, those in a folder, and for a lock the one beside it. `identity` is one for two names of a file. */
 export async function checkTargetsOf(paths: readonly string[], io: FileReader, identity: (path: string) => string): Promise<Found> {
   const files = new Map<string, string>()
   const problems = new Map<string, CheckedFile>()
-  let others = 0
+  const warnings: Diagnostic[] = []
   const add = (path: string): void => {
     const id = identity(path)
     if (!files.has(id)) files.set(id, path)
@@ -34,7 +34,7 @@ export async function checkTargetsOf(paths: readonly string[], io: FileReader, i
       found.files.forEach(add)
       for (const lock of found.strayLocks) refuse(lock, stray(lock))
       for (const one of found.problems) refuse(one.place?.file ?? path, one)
-      others += found.others
+      if (found.others > 0) warnings.push(leftAlone(found.others, path))
     } else if (isLockPath(path)) {
       const beside: string[] = []
       for (const one of answersPathsOf(path)) if ((await kindAt(one, io)) === 'file') beside.push(one)
@@ -42,7 +42,12 @@ export async function checkTargetsOf(paths: readonly string[], io: FileReader, i
       if (beside.length === 0) refuse(path, stray(path))
     } else add(path)
   }
-  return { files: [...files.values()].sort(), problems: [...problems.values()], others }
+  return { files: [...files.values()].sort(), problems: [...problems.values()], warnings }
+}
+
+function leftAlone(others: number, folder: string): Diagnostic {
+  const what = others === 1 ? 'one other file is no answers file' : `${others} other files are no answers files`
+  return warning('files-left', `${what}, and left alone`, { place: { file: folder } })
 }
 
 async function kindAt(path: string, io: FileReader): Promise<string | undefined> {

@@ -9,7 +9,7 @@ import { problem } from '../files/problem.js'
 import { TOOL } from '../version.js'
 import { type Candidate, checkOne } from './check-one.js'
 import { checkTargetsOf, type Found } from './check-targets.js'
-import { fail } from './fail.js'
+import { fail, say } from './fail.js'
 import { placedInputs } from './input.js'
 import { reportChecked, reportingManner, reportTargets } from './reporting.js'
 
@@ -46,7 +46,7 @@ export async function checkCommand(context: Context, options: CheckOptions): Pro
     ? await update(context, candidates)
     : { checked: candidates.map(({ checked }) => checked), interrupted: undefined }
   if (files.interrupted !== undefined) return files.interrupted
-  tellOthers(context, options, found)
+  await say(context, found.warnings, manner)
   const all = [...files.checked, ...found.problems].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   const exitCode = all.some(({ outcome }) => outcome === 'error') ? 2 : all.some(({ outcome }) => outcome === 'failed') ? 1 : 0
   return reportChecked(context, { tool: TOOL, date, files: all, exitCode }, options, inputs)
@@ -105,13 +105,4 @@ async function update(
     return own.length === 0 ? one : { ...one, outcome: 'error', problems: [...own, ...one.problems] }
   })
   return { checked: failed, interrupted }
-}
-
-function tellOthers({ stderr }: Context, { quiet }: CheckOptions, { others }: Found): void {
-  if (others === 0 || quiet) return
-  stderr.write(
-    others === 1
-      ? 'left one other file alone, which is no answers file\n'
-      : `left ${others} other files alone, which are no answers files\n`,
-  )
 }

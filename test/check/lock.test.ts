@@ -9,8 +9,8 @@ import { valueIn } from '../files/helpers.js'
 import { lockFor } from './helpers.js'
 
 const read = (text: string) => readLock({ file: 'in.lock.json', text }, 'UPDATE')
-const problemsIn = (text: string): readonly string[] => {
-  const lock = read(text)
+const problemsIn = async (text: string): Promise<readonly string[]> => {
+  const lock = await read(text)
   return lock.ok ? [] : lock.problems.map(({ code, message, place, hint }) => `${place?.line ?? '-'} ${code}: ${message}; ${hint}`)
 }
 const LOCK = lockFor(
@@ -85,7 +85,7 @@ describe('a lock', () => {
     expect(other.split('\n').filter((line, at) => line !== lines[at])).toHaveLength(2)
   })
 
-  it('reads back as the same (property)', () => {
+  it('reads back as the same (property)', async () => {
     const id = fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/).filter((one) => one !== 'constructor' && one !== 'prototype')
     const margin = fc.record(
       { points: fc.nat(99), to: fc.constantFrom('line', 'alternative', 'readiness'), at: id },
@@ -108,8 +108,8 @@ describe('a lock', () => {
       reviewAfter: fc.constantFrom(null, '2027-03-31'),
       rubric: id,
     })
-    fc.assert(
-      fc.property(locks, ({ values, verdicts, reviewAfter, rubric }) => {
+    await fc.assert(
+      fc.asyncProperty(locks, async ({ values, verdicts, reviewAfter, rubric }) => {
         const lock: Lock = {
           tool: { name: 'rag-or-tune', version: '1.2.3-beta.1' },
           rubric: { id: rubric, version: '1.0.0', digest: digestOf('a') },
@@ -118,9 +118,10 @@ describe('a lock', () => {
           verdicts,
         }
         const text = lockText(lock)
-        expect(valueIn(read(text))).toEqual(lock)
+        const again = valueIn(await read(text))
+        expect(again).toEqual(lock)
         expect(() => JSON.parse(text)).not.toThrow()
-        expect(lockText(valueIn(read(text)))).toBe(text)
+        expect(lockText(again)).toBe(text)
       }),
       { numRuns: 200 },
     )
@@ -152,28 +153,28 @@ describe('a lock that cannot be read', () => {
     [TEXT.replace('2027-03-31', '2027-02-31'), '12 lock-shape: the lock is damaged: reviewAfter is not what a lock holds there; UPDATE'],
     [TEXT.replace(/"digest": "[0-9a-f]{64}",\n {4}"id"/, '"id"'), 'lock-shape: the lock is damaged: rubric.digest is missing; UPDATE'],
     [TEXT.replace(/"points": \d+/, '"points": 1.5'), 'points is not a whole number'],
-  ])('%#', (text, message) => {
-    expect(problemsIn(text)[0]).toContain(message)
+  ])('%#', async (text, message) => {
+    expect((await problemsIn(text))[0]).toContain(message)
   })
 
-  it('names a merge that nobody finished for what it is, at its line', () => {
+  it('names a merge that nobody finished for what it is, at its line', async () => {
     const text = TEXT.replace(
       '      "need": "facts",',
       '<<<<<<< HEAD\n      "need": "facts",\n=======\n      "need": "both",\n>>>>>>> other',
     )
-    expect(problemsIn(text)).toEqual([
+    expect(await problemsIn(text)).toEqual([
       '6 lock-conflict: the lock holds the marks of a merge that nobody finished; finish the merge of the answers file, then UPDATE',
     ])
   })
 
-  it('that is broken says where, and how to write it anew', () => {
-    const said = problemsIn(TEXT.slice(0, 200))
+  it('that is broken says where, and how to write it anew', async () => {
+    const said = await problemsIn(TEXT.slice(0, 200))
     expect(said[0]).toBe('- lock-shape: the lock is damaged: it cannot be read; UPDATE')
     expect(said.length).toBeGreaterThan(1)
   })
 
-  it('with a key twice is damaged, too: JSON alone would take the last', () => {
-    expect(problemsIn(TEXT.replace('"need": "facts"', '"need": "facts",\n      "need": "both"'))[1]).toContain('yaml-duplicate-key')
+  it('with a key twice is damaged, too: JSON alone would take the last', async () => {
+    expect((await problemsIn(TEXT.replace('"need": "facts"', '"need": "facts",\n      "need": "both"')))[1]).toContain('yaml-duplicate-key')
   })
 })
 
