@@ -11,7 +11,8 @@ const NOTE = '\nThe rest is left out: GitHub takes no longer text here. The log 
  * the two lines that begin a table, so that what is left renders. Empty where not even the note has room.
  */
 export function cutMarkdown(markdown: string, limit: number): string {
-  const bytes = (text: string): number => new TextEncoder().encode(text).length
+  const encoder = new TextEncoder()
+  const bytes = (text: string): number => encoder.encode(text).length
   if (bytes(markdown) <= limit) return markdown
   const room = limit - bytes(NOTE)
   if (room < 0) return ''

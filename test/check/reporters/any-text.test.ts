@@ -47,6 +47,9 @@ const PIECES = [
   '\\',
 ]
 
+/** Each run renders and reads five files full of odd texts. */
+const RUNS = { numRuns: 50 }
+
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 20 }),
   fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((pieces) => pieces.join('')),
@@ -74,6 +77,7 @@ describe('any texts, wherever a result holds one', () => {
         expect(validateSarif(JSON.parse(text)), JSON.stringify(validateSarif.errors)).toBe(true)
         expect(readAsRunner(text).commands).toEqual([])
       }),
+      RUNS,
     )
   })
 
@@ -92,13 +96,14 @@ describe('any texts, wherever a result holds one', () => {
         expect(failures(text)).toBeGreaterThanOrEqual(bad.length)
         expect(readAsRunner(text).commands).toEqual([])
       }),
+      RUNS,
     )
   })
 
   it('keep JUnit to its schema', async () => {
     const schema = readFileSync(join(ROOT, 'test/fixtures/schemas/junit-10.xsd'), 'utf8')
     const xml = fc
-      .sample(anyResult, { numRuns: 40, seed: 7 })
+      .sample(anyResult, { numRuns: 20, seed: 7 })
       .map((result, at) => ({ fileName: `${at}.xml`, contents: renderCheckJunit(result) }))
     const { valid, errors } = await validateXML({ xml, schema: [schema] })
     expect(errors).toEqual([])
@@ -114,6 +119,7 @@ describe('any texts, wherever a result holds one', () => {
         for (const rows of tables) for (const row of rows) expect(row).toHaveLength(3)
         expect(active).toEqual([])
       }),
+      RUNS,
     )
   })
 
@@ -131,6 +137,7 @@ describe('any texts, wherever a result holds one', () => {
         }
         expect(lines).toHaveLength(2)
       }),
+      RUNS,
     )
   })
 
@@ -142,6 +149,7 @@ describe('any texts, wherever a result holds one', () => {
           expect(text).not.toMatch(/[^\P{Cc}\n]/u)
         }
       }),
+      RUNS,
     )
   })
 
@@ -153,6 +161,7 @@ describe('any texts, wherever a result holds one', () => {
         const shown = JSON.parse(jsonSafe(JSON.stringify(text)))
         for (const file of files) expect([file.file, file.title, file.headline]).toEqual([shown, shown, shown])
       }),
+      RUNS,
     )
   })
 })
