@@ -19,6 +19,7 @@ const PAGES = [
   'docs/decision-json.md',
   'docs/interview.md',
   'docs/next-json.md',
+  'docs/check.md',
   'docs/ci.md',
   'docs/check-json.md',
   'docs/errors-json.md',
