@@ -189,12 +189,16 @@ export function understand(args: readonly string[]): Task {
   }
 }
 
-/** Whether a command line that was not understood still says that its reader is a program. */
-function asksForJson(args: readonly string[]): boolean {
-  return args.some(
+/** Whether a command line that was not understood still says that its reader is a program, and whether that reads line by line. */
+function asksForJson(args: readonly string[]): boolean | 'line' {
+  const forms = args.flatMap(
     (one, at) =>
-      one === '--json' || /^--(?:format|reporter)=json$/.test(one) || (/^--(?:format|reporter)$/.test(one) && args[at + 1] === 'json'),
+      /^--(?:format|reporter)(?:=(.*))?$/
+        .exec(one)
+        ?.slice(1)
+        .map((form) => form ?? args[at + 1]) ?? [],
   )
+  return forms.includes('ndjson') ? 'line' : args.includes('--json') || forms.includes('json')
 }
 
 /** Runs one command line and returns its exit code: 0 done, 1 a check was not met, 2 could not do it, 130, 143 or 129 cancelled. */

@@ -21,7 +21,7 @@ export function readVerdictFlag(flag: string, text: string): Checked<VerdictFlag
   const approach = equals < 0 ? text : text.slice(0, not ? equals - 1 : equals)
   const siteAt = (start: number, length: number): Site => ({
     place: { file: flag, column: start + 1, length: Math.max(1, length), sourceLine: text },
-    path: approach.slice(0, 64),
+    path: flag,
   })
   const site = siteAt(0, approach.length)
   if (equals < 0 || approach === '') return { ok: false, problems: [misshapen(flag, text, approach, site)] }

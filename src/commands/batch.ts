@@ -8,8 +8,6 @@ import type { Context } from '../context.js'
 import type { Diagnostic } from '../files/diagnostic.js'
 import { lineBlocks } from '../files/line-blocks.js'
 import { problem, warning } from '../files/problem.js'
-import { print } from '../print.js'
-import { jsonSafe } from '../report/encode.js'
 import { findAnswersFiles } from './answers-folder.js'
 import { decideFile } from './batch/folder.js'
 import { createNotes, type Notes } from './batch/notes.js'
@@ -19,7 +17,7 @@ import { type RubricShelf, shelfFor } from './batch/shelf.js'
 import { type OpenSource, openSource } from './batch/source.js'
 import { isColoured } from './colour.js'
 import { mediumOf } from './delivery.js'
-import { type Manner, say } from './fail.js'
+import { fail, type Manner, say } from './fail.js'
 
 /** What was typed after `batch`. */
 export interface BatchOptions {
@@ -51,8 +49,8 @@ interface Run {
 
 /** Decides many sheets, one row each, and counts the verdicts. Returns the exit code: 2 also when only some rows were bad. */
 export async function batchCommand(context: Context, options: BatchOptions): Promise<number> {
-  const manner: Manner = { json: false, colour: options.color, quiet: options.quiet }
-  const refuse = (problems: readonly Diagnostic[]): Promise<number> => refused(context, options, manner, problems)
+  const manner: Manner = { json: options.format === 'ndjson' && 'line', colour: options.color, quiet: options.quiet }
+  const refuse = (problems: readonly Diagnostic[]): Promise<number> => fail(context, problems, manner)
   const filters = readFilters(options.filter)
   if (!filters.ok) return refuse(filters.problems)
   const source = await openSource(context, options.source)
@@ -111,7 +109,7 @@ async function overLines(run: Run, source: Lines): Promise<number> {
     progress.at(source.done(), lines.rows())
   }
   progress.wipe()
-  if (fatal.length > 0) return refused(context, options, run.manner, fatal)
+  if (fatal.length > 0) return fail(context, fatal, run.manner)
   const fault = source.fault()
   return conclude(run, lines.rows(), 'row', fault === undefined ? [] : [fault])
 }
@@ -129,7 +127,7 @@ async function overFiles(run: Run, files: readonly string[], more: readonly Diag
   }
   outlet.flush()
   progress.wipe()
-  if (fatal.length > 0) return refused(context, options, run.manner, fatal)
+  if (fatal.length > 0) return fail(context, fatal, run.manner)
   return conclude(run, files.length, 'file', more)
 }
 
@@ -138,7 +136,7 @@ async function conclude(run: Run, count: number, what: 'row' | 'file', more: rea
   const { context, options, manner, writer, outlet, batch, notes } = run
   const failure = outlet.failure()
   if (failure !== undefined) return failure
-  if (count === 0) return refused(context, options, manner, more.length > 0 ? more : [noRows(options.source)])
+  if (count === 0) return fail(context, more.length > 0 ? more : [noRows(options.source)], manner)
   const summary = batch.summary()
   outlet.write(options.summaryOnly ? writer.summary(summary) : writer.foot(summary))
   if (!outlet.flush()) return outlet.failure() ?? 2
@@ -148,15 +146,6 @@ async function conclude(run: Run, count: number, what: 'row' | 'file', more: rea
   const isWhole = summary.bad === 0 && more.every(({ severity }) => severity === 'warning')
   if (summary.bad > 0) await say(context, [badRows(summary.bad, count, what)], manner)
   return isWhole ? 0 : 2
-}
-
-/** Ends a run that cannot go on. A reader of NDJSON gets the error document, on one line. */
-async function refused(context: Context, options: BatchOptions, manner: Manner, problems: readonly Diagnostic[]): Promise<number> {
-  await say(context, problems, manner)
-  if (options.format !== 'ndjson') return 2
-  const { errorDocument } = await import('./error-document.js')
-  print(context, `${jsonSafe(JSON.stringify(JSON.parse(errorDocument(problems))))}\n`)
-  return 2
 }
 
 function noRows(source: string): Diagnostic {

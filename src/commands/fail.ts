@@ -8,8 +8,8 @@ import type { Input } from './input.js'
 
 /** How a run wants to be told what went wrong. */
 export interface Manner {
-  /** Standard output carries JSON, so it also gets one JSON document on failure. */
-  readonly json: boolean
+  /** Standard output carries JSON, so it also gets one JSON document on failure; `line` where each line of it is one. */
+  readonly json: boolean | 'line'
   readonly colour: ColourFlag
   readonly quiet: boolean
 }
@@ -33,19 +33,19 @@ export async function failMissing(
   await say(context, [head], manner)
   const { missingProblems, missingText } = await import('./missing.js')
   context.stderr.write(`\n${missingText(open, rubricChoice.name)}`)
-  if (manner.json) await printErrors(context, [head, ...missingProblems(open)])
+  if (manner.json !== false) await printErrors(context, [head, ...missingProblems(open)], manner)
   return 2
 }
 
 /** Ends a run that could not do what was asked: every problem on standard error, and in JSON on standard output if that was wanted. Returns 2. */
 export async function fail(context: Context, problems: readonly Diagnostic[], manner: Manner): Promise<number> {
   await say(context, problems, manner)
-  if (manner.json) await printErrors(context, problems)
+  if (manner.json !== false) await printErrors(context, problems, manner)
   return 2
 }
 
 /** Only a reader that is a program needs what writes JSON. */
-async function printErrors(context: Context, problems: readonly Diagnostic[]): Promise<void> {
+async function printErrors(context: Context, problems: readonly Diagnostic[], { json }: Manner): Promise<void> {
   const { errorDocument } = await import('./error-document.js')
-  print(context, errorDocument(problems))
+  print(context, errorDocument(problems, { oneLine: json === 'line' }))
 }

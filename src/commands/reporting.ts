@@ -133,7 +133,7 @@ async function write(
   const { written, interrupted } = await store(context, files, { force: options.force, protect })
   if (!written.ok) {
     const exitCode = await fail(context, written.problems, manner)
-    return { exitCode: interrupted ?? exitCode, ends: interrupted !== undefined || manner.json }
+    return { exitCode: interrupted ?? exitCode, ends: interrupted !== undefined || manner.json !== false }
   }
   await say(context, written.warnings, manner)
   if (!options.quiet) context.stderr.write(files.map(({ path }) => `wrote ${visible(path)}\n`).join(''))

@@ -136,6 +136,9 @@ const TYPED: readonly (readonly string[])[] = [
   ['compare', 'examples/support-bot.yaml', 'examples/private-assistant.yaml', '--output', 'a.pdf', ...JSON_FORM],
   ['batch', ...JSON_FORM],
   ['batch', 'a.ndjson', '--format', 'json'],
+  ...[[], ['a.ndjson', '--verdicts'], ['a.ndjson', '--filter', 'rag'], ['a.ndjson', '--rubric', 'qick'], ['no/such/folder']].map(
+    (words) => ['batch', ...words, '--format', 'ndjson'],
+  ),
 ]
 
 /** Codes of problems that are about one answer, one key or one option, and not about a file as a whole or the run. */
@@ -155,12 +158,13 @@ const FINE = /whole|A-08|A-09-above/
 /** The hint of last resort: right, and no help. */
 const NO_HELP = /^mend that/
 
-function faultsOf({ code, path, allowed, hint, message }: Problem): string[] {
+function faultsOf({ code, path, allowed, hint, message, file }: Problem): string[] {
   return [
     ...(Object.hasOwn(CODES, code) ? [] : ['an unknown code']),
     ...(hint === undefined || hint === '' || NO_HELP.test(hint) ? ['no hint'] : []),
     ...(path === undefined && (ABOUT_ONE_THING.test(code) || (code === 'usage' && /--[a-z]/.test(message))) ? ['no path'] : []),
     ...(allowed === undefined && CLOSED.test(code) ? ['nothing allowed'] : []),
+    ...(file?.startsWith('--') && path !== file && !path?.startsWith('answers.') ? [`path ${path} for ${file}`] : []),
   ].map((fault) => `${code}: ${fault}: ${message}`)
 }
 
@@ -184,6 +188,13 @@ async function faults(lines: readonly (readonly string[])[]): Promise<string[]> 
 describe('the JSON error document has a code, a hint, and a path and what is allowed where these apply', () => {
   it('for command lines that ask for what is not there', async () => {
     expect(await faults(TYPED)).toEqual([])
+  })
+
+  it('on one line where lines are asked for', async () => {
+    for (const words of [['--verdicts'], ['--format=ndjson'], []]) {
+      const { stdout } = await runHere(['batch', 'no-such.ndjson', ...words, '--format', 'ndjson'])
+      expect(stdout).toMatch(/^\{[^\n]*\}\n$/)
+    }
   })
 
   it('for broken answers files', async () => {
