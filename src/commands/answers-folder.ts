@@ -5,7 +5,7 @@ import type { Diagnostic } from '../files/diagnostic.js'
 import { isMapping } from '../files/kind.js'
 import { readPlain } from '../files/plain.js'
 import { problem } from '../files/problem.js'
-import { type FileReader, type FolderEntry, MAX_BYTES } from '../files/read.js'
+import { type FileKind, type FileReader, type FolderEntry, MAX_BYTES } from '../files/read.js'
 import { systemReason } from '../files/system-reason.js'
 
 /** What a folder holds. All paths begin with the folder as it was given, have forward slashes, and are sorted. */
@@ -62,13 +62,38 @@ export async function findAnswersFiles(folder: string, io: FileReader): Promise<
 
 /** The answers files that would have the same lock as this one, without this one: one lock cannot serve two. */
 export async function rivalsOf(answersFile: string, io: FileReader): Promise<readonly string[]> {
-  const lock = lockPathOf(answersFile)
-  const rivals: string[] = []
+  // Where letter case makes no difference, team.yaml is team.YAML.
+  const own = answersFile.toLowerCase()
+  return (await besideLock(lockPathOf(answersFile), io)).holding.filter((path) => path.toLowerCase() !== own)
+}
+
+/** The answers files that a lock belongs to: one, or several by mistake. Without any that holds answers, the files that did by their names. */
+export async function answersFilesOf(lock: string, io: FileReader): Promise<readonly string[]> {
+  const { holding, there } = await besideLock(lock, io)
+  return holding.length > 0 ? holding : there
+}
+
+async function besideLock(
+  lock: string,
+  io: FileReader,
+): Promise<{ readonly holding: readonly string[]; readonly there: readonly string[] }> {
+  const there: string[] = []
+  const holding: string[] = []
   for (const path of answersPathsOf(lock)) {
-    if (path === answersFile || (await textOf(path, io)) === undefined) continue
-    if (await holdsAnswers(path, { name: path, kind: 'file', isLink: false }, io)) rivals.push(path)
+    if ((await kindAt(path, io)) !== 'file') continue
+    there.push(path)
+    if (await holdsAnswers(path, { name: path, kind: 'file', isLink: false }, io)) holding.push(path)
   }
-  return rivals
+  return { holding, there }
+}
+
+/** What a path leads to; undefined for nothing, or what cannot be opened. */
+export async function kindAt(path: string, io: FileReader): Promise<FileKind | undefined> {
+  try {
+    return (await io.readRegular(path, 0)).kind
+  } catch {
+    return undefined
+  }
 }
 
 /** The problem with an answers file that has the same lock as others. */

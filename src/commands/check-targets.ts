@@ -5,7 +5,7 @@ import { visible } from '../files/characters.js'
 import type { Diagnostic } from '../files/diagnostic.js'
 import { problem, warning } from '../files/problem.js'
 import type { FileReader } from '../files/read.js'
-import { findAnswersFiles, forward } from './answers-folder.js'
+import { answersFilesOf, findAnswersFiles, forward, kindAt } from './answers-folder.js'
 
 /** What there is to check. */
 export interface Found {
@@ -36,8 +36,7 @@ export async function checkTargetsOf(paths: readonly string[], io: FileReader, i
       for (const one of found.problems) refuse(one.place?.file ?? path, one)
       if (found.others > 0) warnings.push(leftAlone(found.others, path))
     } else if (isLockPath(path)) {
-      const beside: string[] = []
-      for (const one of answersPathsOf(path)) if ((await kindAt(one, io)) === 'file') beside.push(one)
+      const beside = await answersFilesOf(path, io)
       beside.forEach(add)
       if (beside.length === 0) refuse(path, stray(path))
     } else add(path)
@@ -48,14 +47,6 @@ export async function checkTargetsOf(paths: readonly string[], io: FileReader, i
 function leftAlone(others: number, folder: string): Diagnostic {
   const what = others === 1 ? 'one other file is no answers file' : `${others} other files are no answers files`
   return warning('files-left', `${what}, and left alone`, { place: { file: folder } })
-}
-
-async function kindAt(path: string, io: FileReader): Promise<string | undefined> {
-  try {
-    return (await io.readRegular(path, 0)).kind
-  } catch {
-    return undefined
-  }
 }
 
 function stray(lock: string): Diagnostic {

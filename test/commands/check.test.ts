@@ -236,9 +236,10 @@ describe('check', () => {
     })
   })
 
-  it('finds locks that have lost their answers file, and takes a lock for its answers file', async () => {
-    await inFolder({ 'a.yaml': ANSWERS, 'b.yaml': ANSWERS }, async ({ check, lock, path }) => {
+  it('finds locks that have lost their answers file, and takes a lock for its answers file, whatever report lies beside it', async () => {
+    await inFolder({ 'a.yaml': ANSWERS, 'b.yaml': ANSWERS }, async ({ check, lock, path, write }) => {
       await lock('a.yaml', 'b.yaml')
+      write('a.json', '{"schemaVersion": "1.0", "answers": {}}')
       rmSync(join(path, 'b.yaml'))
       expect(await check('.')).toMatchObject({ code: 2, problems: [{ code: 'lock-without-answers', file: 'b.lock.json' }] })
       expect(await check('./b.lock.json')).toMatchObject({ code: 2, problems: [{ code: 'lock-without-answers' }] })
