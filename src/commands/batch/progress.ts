@@ -42,7 +42,7 @@ export function progressOn({ stderr, env }: Context, isWanted: boolean, whole: n
       last = step
       const filled = Math.floor((step * BAR) / 100)
       const bar = whole > 0 ? `${full.repeat(filled)}${empty.repeat(BAR - filled)} ${String(step).padStart(3)}%  ` : ''
-      draw(`${bar}${counted(rows)} ${what}`)
+      draw(`${bar}${counted(rows)} ${rows === 1 ? what.slice(0, -1) : what}`)
     },
     wipe() {
       if (drawn === 0) return
