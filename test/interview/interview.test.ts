@@ -215,7 +215,7 @@ describe('what is said between sections', () => {
     const lines = said.flatMap((text) => text.split('\n')).filter((line) => line.startsWith('Need so far'))
     expect(lines.length).toBeGreaterThan(1)
     expect(new Set(lines).size).toBe(lines.length)
-    expect(lines[0]).toMatch(/^Need so far: .*\d+ \(at most \d questions can still turn it\).*; settled: .*Retrieval \(RAG\) 24/)
+    expect(lines[0]).toMatch(/^Need so far: .*\d+ \(at most \d questions can turn its verdict\).*; verdict settled: .*Retrieval \(RAG\) 24/)
     expect(lines.join()).not.toMatch(/adopt|pilot|skip|build|recommend/i)
   })
   it('is no standing when none is wanted', async () => {
