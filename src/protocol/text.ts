@@ -70,5 +70,5 @@ function skippedBlocks({ skipped: { length } }: NextDocument): readonly Block[] 
 }
 
 function movedWords({ settled, movedBy }: NextDocument['standing'][number]): string {
-  return settled ? ' (settled)' : ` (${count(movedBy, 'question')} can still turn it)`
+  return settled ? ' (verdict settled)' : ` (${count(movedBy, 'question')} can still turn its verdict)`
 }
