@@ -1,6 +1,6 @@
 import type { Situation } from '../engine/answers.js'
 import type { CitedReference, Decision } from '../engine/decision.js'
-import type { Axis, Band, Named, Role } from '../engine/rubric.js'
+import type { Axis, Band, Named, Role, Verdict } from '../engine/rubric.js'
 
 /** The version of the protocol's documents: minor adds fields, major breaks. */
 export const PROTOCOL_VERSION = '1.0'
@@ -72,7 +72,17 @@ export interface AnswersDocument {
   readonly owner?: string
   readonly 'review-after'?: string
   readonly context?: Situation
+  readonly expect?: ExpectDocument
   readonly answers: Readonly<Record<string, string | number | readonly string[]>>
+}
+
+/** What is expected of the decision, in the shape of an answers file; `rag-or-tune check` holds it against what comes out. */
+export interface ExpectDocument {
+  readonly verdicts?: Readonly<Record<string, readonly Verdict[] | { readonly not: readonly Verdict[] }>>
+  readonly 'min-stability'?: string
+  readonly 'min-margin'?: number
+  readonly 'max-open'?: number
+  readonly 'fail-on'?: readonly string[]
 }
 
 /** How far one approach is from settled. */

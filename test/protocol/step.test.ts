@@ -182,6 +182,15 @@ describe('the answers document', () => {
     expect(read(JSON.stringify(document))).toEqual(sheet)
   })
 
+  it('keeps what is expected of the decision, or an agent would drop it', () => {
+    const rubric: Rubric = { ...SMALL, approaches: [approachOf('rag')] }
+    const text = `${TEXT.slice(0, -1)}, "expect": {"verdicts": {"rag": {"not": ["later", "skip"]}}, "min-stability": "92.5%", "min-margin": 3, "max-open": 0, "fail-on": ["mistakes"]}}`
+    const sheet = valueIn(sheetFromDocument(valueIn(parse(text)), rubric))
+    const document = answersDocument(sheet, rubric, 'small')
+    expect(document.expect).toEqual(JSON.parse(text).expect)
+    expect(valueIn(sheetFromDocument(valueIn(parse(JSON.stringify(document))), rubric))).toEqual(sheet)
+  })
+
   it('has its fields in one order, whatever order they came in', () => {
     const sheet = read(TEXT)
     const turned = { ...sheet, answers: new Map([...sheet.answers].reverse()), context: { data: 'D', workflow: 'W' } }
