@@ -1,12 +1,12 @@
 import { oneLine, visible } from '../report/encode.js'
 import type { Choice, Prompt } from './prompter.js'
-import { answersCounted } from './words.js'
+import { answersCounted, LEAVING } from './words.js'
 
 /** The choices when an earlier interview was not finished. */
 export const GO_ON = 'go-on'
 export const START_ANEW = 'start-anew'
 
-/** Offers to go on with so many answers, kept in a file. */
+/** Offers to go on with so many answers, kept in a file; says how to leave, for an interview that goes on has no opening. */
 export function resumePrompt(count: number, place: string): Prompt {
   const choices: readonly Choice[] = [
     { value: GO_ON, label: `Go on with the ${answersCounted(count)} kept in ${visible(place)}` },
@@ -15,7 +15,7 @@ export function resumePrompt(count: number, place: string): Prompt {
   return {
     progress: '',
     message: 'An earlier interview was not finished',
-    help: '',
+    help: LEAVING,
     kind: 'one',
     choices,
     alone: [],

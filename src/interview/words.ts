@@ -6,6 +6,9 @@ import { oneLine } from '../report/encode.js'
 /** So many approaches are named before the first question; more are counted. */
 const MOST_NAMED = 8
 
+/** How to leave while a draft holds the answers, and how to come back. */
+export const LEAVING = 'Ctrl-C leaves: each answer is kept, and the same command goes on from there.'
+
 /**
  * What is said before the first question: what this decides, how many questions there are at most, that it stays here, and how to leave and come back. `isKept`:
  * a draft holds the answers so far.
@@ -14,9 +17,7 @@ export function openingWords({ title, approaches }: Rubric, questions: number, i
   const names = approaches.map((approach) => oneLine(approach.title))
   const which = names.length > MOST_NAMED ? `which of ${names.length} approaches` : `which of ${listed(names)}`
   const about = names.length === 0 ? '' : `: ${which} to build, and in what order`
-  const leaving = isKept
-    ? 'Ctrl-C leaves: each answer is kept, and the same command goes on from there.'
-    : 'Ctrl-C leaves, and prints the command that goes on from there.'
+  const leaving = isKept ? LEAVING : 'Ctrl-C leaves, and prints the command that goes on from there.'
   return `\n${oneLine(title)}${about}.\n\n${lengthWords(questions)} What you answer stays on this machine. ${leaving}\n`
 }
 

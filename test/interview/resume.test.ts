@@ -3,8 +3,9 @@ import { changeWords, GO_ON, resumePrompt, START_ANEW } from '../../src/intervie
 
 describe('an earlier interview', () => {
   it('P-15 is offered with the number of its answers and its file, going on first', () => {
-    const { message, choices, chosen, actions } = resumePrompt(11, '/home/me/x.draft.json')
+    const { message, help, choices, chosen, actions } = resumePrompt(11, '/home/me/x.draft.json')
     expect(message).toBe('An earlier interview was not finished')
+    expect(help).toBe('Ctrl-C leaves: each answer is kept, and the same command goes on from there.')
     expect(choices.map(({ value, label }) => [value, label])).toEqual([
       [GO_ON, 'Go on with the 11 answers kept in /home/me/x.draft.json'],
       [START_ANEW, 'Start anew (the old draft is kept aside)'],
