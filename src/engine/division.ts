@@ -2,6 +2,7 @@ import { type Contender, verdictsAt } from './judge.js'
 import type { Model } from './model.js'
 import { randomFrom } from './random.js'
 import { groupsOf, verdictsInGroup } from './stability.js'
+import { layOut } from './sums.js'
 import { type Choices, questionsThatMatter, sweepBefore } from './sweep.js'
 import type { Slot, State } from './truth.js'
 
@@ -21,42 +22,38 @@ export interface Difference {
   readonly unproved: readonly number[]
 }
 
-/** Steps of a count that is tried for every difference, and those that all counts beyond it share; some seconds at the very most. */
-const FEW_STEPS = 30_000
-const USUAL_STEPS = 8_000_000
-const MOST_STEPS = 2_000_000
-/** Combinations that are drawn to show what turns, before anything is counted. */
-const USUAL_DRAWS = 200
+/** How hard it is tried. */
+export interface Effort {
+  /** Steps for all counts that take more than the first try, a step being one situation carried on by one answer; some seconds at the very most. */
+  readonly steps: number
+  /** Combinations that are drawn to show what turns, before anything is counted. */
+  readonly draws: number
+  /** Steps of a count that is tried first, and of those that are tried before its combinations are taken apart. */
+  readonly tries: readonly number[]
+}
+
+const USUAL: Effort = { steps: 10_000_000, draws: 200, tries: [30_000, 300_000] }
 
 /**
  * Returns the questions that the sheets, given as states, do not answer alike, in the rubric's order, and which verdicts each can turn over all
  * combinations of the answers given. Exact; only what the budget of steps does not last for is `unproved`, and nothing is ruled out without proof.
  */
-export function divisionOf(
-  model: Model,
-  states: readonly State[],
-  { steps = USUAL_STEPS, draws = USUAL_DRAWS }: Partial<Effort> = {},
-): readonly Difference[] {
+export function divisionOf(model: Model, states: readonly State[], less: Partial<Effort> = {}): readonly Difference[] {
+  const effort: Effort = { ...USUAL, ...less }
   const [first] = states
   if (first === undefined) return []
   const given = model.questions.map(({ index }) => givenTo(states, index))
   const choices = given.map(({ slots }) => slots)
   const differing = model.questions.map(({ index }) => index).filter((question) => (choices[question]?.length ?? 0) > 1)
   const division = { model, state: first, choices, differing }
-  const turns = turnsSeen(division, states, draws)
-  const unproved = unprovedBeyond(division, turns, steps)
+  const turns = turnsSeen(division, states, effort.draws)
+  const unproved = unprovedBeyond(division, turns, effort)
   return differing.map((question) => ({
     question,
     ...(given[question] as Given),
     turns: ordered(turns.get(question)),
     unproved: ordered(unproved.get(question)),
   }))
-}
-
-/** How hard it is tried: the steps of counts beyond the smallest, and the combinations drawn before. */
-export interface Effort {
-  readonly steps: number
-  readonly draws: number
 }
 
 type Given = Pick<Difference, 'slots' | 'held'>
@@ -122,26 +119,66 @@ interface Count {
 }
 
 /** Counts what has not been seen to turn, adds to `turns` what does, and returns what the budget did not last for. */
-function unprovedBeyond(division: Division, turns: Turns, budget: number): Turns {
+function unprovedBeyond(division: Division, turns: Turns, { steps, tries }: Effort): Turns {
   const { model, state, choices } = division
   const counts = groupsOf(model).flatMap((group): Count[] =>
     questionsThatMatter(model, state, group, choices)
-      .filter((question) => group.some((approach) => turns.get(question)?.has(approach) !== true))
-      .map((question) => ({ question, group })),
+      .map((question) => ({ question, group }))
+      .filter((count) => !isKnown(turns, count)),
   )
-  const hard = counts.filter((count) => !isCounted(division, turns, count, Math.min(FEW_STEPS, budget)))
-  const share = Math.min(MOST_STEPS, Math.floor(budget / hard.length))
+  const hard = counts.filter((count) => !isSwept(division, turns, count, Math.min(tries[0] ?? 0, steps)))
   const unproved: Turns = new Map()
-  for (const count of hard) {
-    if (share > FEW_STEPS && isCounted(division, turns, count, share)) continue
+  let left = steps
+  for (const [at, count] of hard.entries()) {
+    const budget = { left: Math.floor(left / (hard.length - at)) }
+    left -= budget.left
+    const isProved = isCounted(division, turns, count, tries, budget)
+    left += Math.max(0, budget.left)
+    if (isProved) continue
     const open = count.group.filter((approach) => turns.get(count.question)?.has(approach) !== true)
     unproved.set(count.question, new Set([...(unproved.get(count.question) ?? []), ...open]))
   }
   return unproved
 }
 
-/** Counts over all combinations, and adds the approaches that turn; false when the steps did not last. */
-function isCounted({ model, state, choices }: Division, turns: Turns, { question, group }: Count, most: number): boolean {
+/** Whether a question has been seen to turn the whole group. */
+function isKnown(turns: Turns, { question, group }: Count): boolean {
+  return group.every((approach) => turns.get(question)?.has(approach) === true)
+}
+
+/** Counts over all combinations; where they are too many at once, for each answer to the question that ties most of them together. */
+function isCounted(division: Division, turns: Turns, count: Count, tries: readonly number[], budget: { left: number }): boolean {
+  for (const most of tries) {
+    if (isKnown(turns, count)) return true
+    budget.left -= most
+    if (budget.left < 0) return false
+    if (isSwept(division, turns, count, most)) return true
+  }
+  const hub = hubOf(division, count)
+  const slots = hub === undefined ? [] : (division.choices[hub] as readonly Slot[])
+  return hub !== undefined && slots.every((slot) => isCounted(withFixed(division, hub, slot), turns, count, tries, budget))
+}
+
+/** The question that takes part in most effects of several questions; none where nothing is left to take apart. */
+function hubOf({ model, state, choices }: Division, { question, group }: Count): number | undefined {
+  const ties = new Map<number, number>()
+  for (const { scope } of layOut(model, state, group, choices).moving) {
+    for (const one of scope) if (one !== question) ties.set(one, (ties.get(one) ?? 0) + (scope.length > 1 ? 1 : 0))
+  }
+  return [...ties].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0]
+}
+
+function withFixed(division: Division, question: number, slot: Slot): Division {
+  const { state, choices } = division
+  return {
+    ...division,
+    state: state.map((own, at) => (at === question ? slot : own)),
+    choices: choices.map((own, at) => (at === question ? [slot] : own)),
+  }
+}
+
+/** Sweeps all combinations, and adds the approaches that turn; false when the steps did not last. */
+function isSwept({ model, state, choices }: Division, turns: Turns, { question, group }: Count, most: number): boolean {
   return sweepBefore(
     model,
     state,

@@ -336,7 +336,7 @@ describe('compare agrees with deciding everything by the naive engine', () => {
           }
         }
       }),
-      { numRuns: 250 },
+      { numRuns: 120 },
     )
   })
 
@@ -358,7 +358,7 @@ describe('compare agrees with deciding everything by the naive engine', () => {
           expect(together.changes.length).toBeGreaterThan(0)
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 
@@ -384,7 +384,7 @@ describe('compare agrees with deciding everything by the naive engine', () => {
         expect(bare(settle.enough)).toEqual(least < 0 ? [] : sizes[least])
         expect(settle.searched).toBe(least < 0 ? 3 : least + 1)
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 })

@@ -70,7 +70,7 @@ describe('compare.schema.json', () => {
         const document = JSON.parse(renderCompareJson(compare(rubric, respondents, { tool: TOOL, budgets })))
         expect(validateClosed(document), JSON.stringify(validateClosed.errors)).toBe(true)
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 
