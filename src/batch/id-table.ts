@@ -1,10 +1,7 @@
-/** Where the hash of an id begins. */
-export const HASH_START = 0x811c9dc5 | 0
+import { BACKSLASH, QUOTE } from './bytes.js'
 
-/** The hash of an id with one more byte (FNV-1a). */
-export function hashOn(hash: number, byte: number): number {
-  return Math.imul(hash ^ byte, 0x01000193)
-}
+/** Where the hash of an id begins. */
+const HASH_START = 0x811c9dc5 | 0
 
 /** One id and what it stands for; the same id may stand for several things, each with an owner of its own. */
 export interface IdEntry {
@@ -15,8 +12,10 @@ export interface IdEntry {
 
 /** Finds ids by the bytes that spell them, without making texts of these. */
 export interface IdTable {
-  /** What the bytes from `start` to `end`, with their hash, stand for with this owner; -1 for nothing. */
-  find(bytes: Uint8Array, start: number, end: number, hash: number, owner: number): number
+  /** The end of an id that starts here, its closing quote; -1 where it is none: not ASCII, with an escape, or without an end on this line. */
+  endOf(bytes: Uint8Array, start: number): number
+  /** What the id that `endOf` was asked for last, which lies from `start` to `end`, stands for with this owner; -1 for nothing. */
+  meaning(bytes: Uint8Array, start: number, end: number, owner: number): number
 }
 
 /** An open-addressed table of ids. Ids with other characters than ASCII are left out; of equal entries the first counts. */
@@ -47,8 +46,23 @@ export function idTable(entries: readonly IdEntry[]): IdTable {
     return true
   }
 
+  /** The hash of the id that was asked for last. */
+  let hash = 0
+
   return {
-    find(bytes, start, end, hash, owner) {
+    endOf(bytes, start) {
+      let sum = HASH_START
+      for (let at = start; ; at++) {
+        const byte = bytes[at] as number
+        if (byte === QUOTE) {
+          hash = sum
+          return at
+        }
+        if (byte < 0x20 || byte >= 0x7f || byte === BACKSLASH) return -1
+        sum = hashOn(sum, byte)
+      }
+    },
+    meaning(bytes, start, end, owner) {
       for (let slot = slotOf(hash, owner) & mask; ; slot = (slot + 1) & mask) {
         const entry = slots[slot] as number
         if (entry === -1) return -1
@@ -56,6 +70,11 @@ export function idTable(entries: readonly IdEntry[]): IdTable {
       }
     },
   }
+}
+
+/** The hash of an id with one more byte (FNV-1a). */
+function hashOn(hash: number, byte: number): number {
+  return Math.imul(hash ^ byte, 0x01000193)
 }
 
 function slotOf(hash: number, owner: number): number {
