@@ -106,7 +106,9 @@ function turnsSeen({ model, choices, differing }: Division, states: readonly Sta
   }
   if (differing.length === 0) return turns
   for (const state of states) look([...state])
-  for (let draw = 0; draw < draws; draw++) {
+  // Few combinations are counted as quickly as they are drawn.
+  const ways = choices.reduce((product, slots) => product * slots.length, 1)
+  for (let draw = 0; draw < draws && ways > draws; draw++) {
     look(choices.map((slots) => slots[slots.length === 1 ? 0 : random(slots.length)] as Slot))
   }
   return turns

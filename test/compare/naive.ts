@@ -14,8 +14,13 @@ export interface Naive {
 
 /** Enumerates the combinations one by one, deciding each with the naive engine. */
 export function naiveDivision(rubric: Rubric, sheets: readonly Given[]): Naive {
-  const verdicts = (given: Given): Record<string, Verdict> =>
-    Object.fromEntries(oracle(rubric, given).approaches.map(({ id, verdict }) => [id, verdict]))
+  const known = new Map<string, Record<string, Verdict>>()
+  const verdicts = (given: Given): Record<string, Verdict> => {
+    const key = JSON.stringify(rubric.questions.map(({ id }) => given[id] ?? null))
+    const found = known.get(key) ?? Object.fromEntries(oracle(rubric, given).approaches.map(({ id, verdict }) => [id, verdict]))
+    known.set(key, found)
+    return found
+  }
   const differing = new Map(
     rubric.questions.map((question) => [question.id, distinct(question, sheets)] as const).filter(([, values]) => values.length > 1),
   )
