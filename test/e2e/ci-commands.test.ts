@@ -76,10 +76,12 @@ beforeEach(() => {
 function readOnly<T>(use: () => T): T {
   const folders = [repository.folder, join(repository.folder, 'decisions')]
   for (const folder of folders) chmodSync(folder, 0o555)
+  for (const file of [TEAM, LOCK]) chmodSync(join(repository.folder, file), 0o444)
   try {
     return use()
   } finally {
     for (const folder of folders) chmodSync(folder, 0o755)
+    for (const file of [TEAM, LOCK]) chmodSync(join(repository.folder, file), 0o644)
   }
 }
 
