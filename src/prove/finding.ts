@@ -1,4 +1,5 @@
 import type { Given } from '../engine/given.js'
+import type { Verdict } from '../engine/rubric.js'
 
 /**
  * Where in a resolved rubric a finding belongs: names of its fields, ids in place of list indexes where members have ids, indexes elsewhere.
@@ -43,4 +44,12 @@ export interface Finding {
 export interface ProofReport {
   readonly findings: readonly Finding[]
   readonly proved: readonly { readonly proof: string; readonly count: number }[]
+  /** Of a rubric that leaves questions out: what only these lead to. Absent where there is nothing of the kind. */
+  readonly leftOut?: readonly LeftOut[]
+}
+
+/** Verdicts of an approach that no answers to a shorter rubric lead to, and that some answers to the whole one do. */
+export interface LeftOut {
+  readonly approach: string
+  readonly verdicts: readonly Verdict[]
 }

@@ -14,6 +14,8 @@ import { proveTies } from './ties.js'
 export interface ProofOptions {
   readonly date?: string
   readonly budget?: number
+  /** The rubric before questions were left out of it: what it reaches and this one does not, is due to that. */
+  readonly whole?: Rubric
   /** For tests: when to leave the quick ways for the thorough ones. */
   readonly limits?: Limits
 }
@@ -23,11 +25,11 @@ export interface ProofOptions {
  * claims. What cannot be proved is a finding. `date`, in ISO form, is the day on which references are due for review; `budget` bounds the exploring,
  * in steps that are counted and never timed, so that every machine comes to the same.
  */
-export function proveRubric(rubric: Rubric, { date, budget, limits }: ProofOptions = {}): ProofReport {
+export function proveRubric(rubric: Rubric, { date, budget, whole, limits }: ProofOptions = {}): ProofReport {
   const space = spaceOf(rubric, budget, limits)
   const claims = proveClaims(rubric, budget)
   return joined([
-    proveReach(space),
+    proveReach(space, whole === undefined ? undefined : () => spaceOf(whole, budget, limits)),
     proveEffects(space),
     proveScales(space),
     proveGates(space),

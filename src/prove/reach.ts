@@ -10,11 +10,14 @@ import { joined, tallyOf } from './tally.js'
 
 /**
  * Every verdict of every approach that it does not exclude by declaration can be reached, and none that it excludes. A rubric that leaves questions
- * out may well leave verdicts unreachable that its base reaches: of those it is warned.
+ * out may well not reach verdicts that only these lead to. Those are listed, where `wholeSpace` (all answers to the rubric with all its questions)
+ * holds answers that lead to them; of others it is warned.
  */
-export function proveReach(space: Space): ProofReport {
+export function proveReach(space: Space, wholeSpace?: () => Space): ProofReport {
   const unreachable = tallyOf('proof-unreachable')
   const never = tallyOf('proof-never-reached')
+  const inWhole = reachedInWhole(wholeSpace)
+  const leftOut = new Map<string, Verdict[]>()
   for (const { index, source } of space.model.approaches) {
     const reached = reachedBy(space, index)
     const name = `\`${source.id}\``
@@ -25,7 +28,9 @@ export function proveReach(space: Space): ProofReport {
       if (witness === undefined && !reached.all) {
         tally.unproved(['approaches', source.id], `that ${name} ${excluded ? 'is never' : 'can be'} \`${verdict}\``)
       } else if ((witness === undefined) === excluded) tally.proved()
-      else if (witness === undefined) {
+      else if (witness === undefined && inWhole(source.id).has(verdict)) {
+        leftOut.set(source.id, [...(leftOut.get(source.id) ?? []), verdict])
+      } else if (witness === undefined) {
         const tell = space.rubric.absent.length > 0 ? unreachable.warned : unreachable.refuted
         tell(['approaches', source.id], `no answers lead to the verdict \`${verdict}\` for ${name}`, {
           hint: `mend its points, gates or lines, or declare \`never: [${verdict}]\` if that is meant`,
@@ -33,8 +38,25 @@ export function proveReach(space: Space): ProofReport {
       } else never.refuted(['approaches', source.id], excludedYetReached(source, verdict), { witness, hint: hintFor(source, verdict) })
     }
   }
-  return joined([unreachable.report(), never.report()])
+  const listed = [...leftOut].map(([approach, verdicts]) => ({ approach, verdicts }))
+  return joined([unreachable.report(), never.report(), { findings: [], proved: [], leftOut: listed }])
 }
+
+/** Looks up which verdicts of an approach the whole rubric is shown to reach; its space is made when the first is asked for. */
+function reachedInWhole(wholeSpace: (() => Space) | undefined): (approach: string) => ReadonlySet<Verdict> {
+  const known = new Map<string, ReadonlySet<Verdict>>()
+  let space: Space | undefined
+  return (approach) => {
+    if (wholeSpace === undefined) return NONE
+    space ??= wholeSpace()
+    const index = space.model.names.approach.get(approach)
+    const found = known.get(approach) ?? (index === undefined ? NONE : new Set(reachedBy(space, index).witnesses.keys()))
+    known.set(approach, found)
+    return found
+  }
+}
+
+const NONE: ReadonlySet<Verdict> = new Set()
 
 function excludes(approach: Approach, verdict: Verdict): boolean {
   return (approach.always !== undefined && approach.always !== verdict) || approach.never?.includes(verdict) === true

@@ -33,5 +33,10 @@ export function tallyOf(code: FindingCode): Tally {
 
 /** Several reports as one, in their order. */
 export function joined(reports: readonly ProofReport[]): ProofReport {
-  return { findings: reports.flatMap(({ findings }) => findings), proved: reports.flatMap(({ proved }) => proved) }
+  const leftOut = reports.flatMap((report) => report.leftOut ?? [])
+  return {
+    findings: reports.flatMap(({ findings }) => findings),
+    proved: reports.flatMap(({ proved }) => proved),
+    ...(leftOut.length > 0 && { leftOut }),
+  }
 }

@@ -40,6 +40,8 @@ export async function loadRubric(
 /** A rubric, and where each piece of it is written. */
 export interface Located extends Whereabouts {
   readonly rubric: Rubric
+  /** Of a shorter rubric: the same with all its questions. */
+  readonly whole?: Rubric
 }
 
 /** Like `loadRubric`, for who has something to say about pieces of the rubric afterwards: `locate` finds where they are written. */
@@ -50,12 +52,15 @@ export async function loadRubricForCheck(
   library: Library = installed,
 ): Promise<Checked<Located>> {
   const loaded = await load(path, io, base, library)
-  return loaded.ok ? { ...loaded, value: { rubric: loaded.value.rubric, ...(await loaded.value.places()) } } : loaded
+  if (!loaded.ok) return loaded
+  const { rubric, whole, places } = loaded.value
+  return { ...loaded, value: { rubric, ...(whole !== undefined && { whole }), ...(await places()) } }
 }
 
 /** A rubric that has passed its checks. */
 export interface Loaded {
   readonly rubric: Rubric
+  readonly whole?: Rubric
   places(): Promise<Whereabouts>
 }
 
@@ -106,6 +111,7 @@ function loadShorter(joined: Joined, base: Base, library: Library): Checked<Load
   const whole = askIsKnown(viewRubric(joined.value, faults, false), base, problems)
   return finish([...joined.problems, ...problems.list], () => ({
     rubric: resolveShorter(whole as Rubric, joined.value as WrittenShorter),
+    whole: whole as Rubric,
     places: () => placesOfShorter(joined, library),
   }))
 }

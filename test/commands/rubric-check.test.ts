@@ -83,7 +83,7 @@ describe('rubric check', () => {
       expect(runs[0]?.stdout).toBe(runs[1]?.stdout)
       expect(runs[0]?.code).toBe(2)
       const document = JSON.parse(runs[0]?.stdout ?? '')
-      expect(document).toMatchObject({ schemaVersion: '1.0.0', strict: false })
+      expect(document).toMatchObject({ schemaVersion: '1.1.0', strict: false })
       const [first, second] = document.rubrics
       expect(first).toMatchObject({ name: a, outcome: 'refuted', rubric: { id: 'our-rubric', version: '1.0.0' }, problems: [] })
       const finding = first.findings.find((one: Finding) => one.code === 'proof-never-reached')
@@ -184,6 +184,39 @@ it('the shipped rubrics are found by name, and places are named as they are ship
   expect(stdout).toContain('core (core ')
   expect(stdout).toContain('quick (quick ')
   expect(stdout).not.toContain(join(import.meta.dirname, '..', '..'))
+})
+
+describe('a shorter rubric', () => {
+  it('quick has nothing to warn of: it says which verdicts only the questions that it leaves out lead to', async () => {
+    const { code, stdout } = await check(['quick', '--strict'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^quick \(quick [\d.]+\): everything proved\n/)
+    expect(stdout.slice(stdout.indexOf('Verdicts that only'))).toMatchInlineSnapshot(`
+      "Verdicts that only the questions left out lead to:
+        long-context: adopt, pilot
+        self-learning: adopt, pilot, later
+        self-model: pilot, later
+      "
+    `)
+    const document = JSON.parse((await check(['quick', 'core', '--format', 'json'])).stdout)
+    const [quick, core] = document.rubrics
+    expect(document.schemaVersion).toBe('1.1.0')
+    expect(quick.leftOut).toContainEqual({ approach: 'long-context', verdicts: ['adopt', 'pilot'] })
+    expect(core).not.toHaveProperty('leftOut')
+  })
+
+  it('one that changes core and asks less is held against core as it changed it', async () => {
+    const header = 'format: 1\nid: ours\nversion: 1.0.0\ntitle: Ours\nsummary: Ours.\nextends: core\n'
+    const ask = 'ask: [need, change-rate, citations, labeled-pairs, output-format, user-diversity]\n'
+    const never = 'approaches:\n  - {id: long-context, never: [adopt]}\n'
+    await withFiles({ 'a.yaml': `${header}${ask}`, 'b.yaml': `${header}${ask}${never}` }, async (a, b) => {
+      const document = JSON.parse((await check([a, b, '--format', 'json'])).stdout)
+      const [same, changed] = document.rubrics
+      expect(same.findings).toEqual([])
+      expect(same.leftOut).toContainEqual({ approach: 'long-context', verdicts: ['adopt', 'pilot'] })
+      expect(changed.leftOut).toContainEqual({ approach: 'long-context', verdicts: ['pilot'] })
+    })
+  })
 })
 
 describe('the commands that show what is refuted', () => {

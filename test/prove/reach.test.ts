@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Rubric } from '../../src/engine/rubric.js'
+import type { ProofReport } from '../../src/prove/finding.js'
 import { gateOf, planOf } from '../engine/small-rubric.js'
-import { changed, onlyFinding, SOUND, toldOf, withGates } from './sound.js'
+import { changed, onlyFinding, provenOf, SOUND, toldOf, withGates } from './sound.js'
 
 describe('proof-unreachable and proof-never-reached', () => {
   it('finds a verdict that no answers lead to, which may be declared', () => {
@@ -34,5 +36,31 @@ describe('proof-unreachable and proof-never-reached', () => {
   it('only warns where the rubric leaves questions of its base out', () => {
     const rubric = { ...changed(SOUND, 'approaches', 'rag', { readinessPrior: 9 }), absent: ['left-out'] }
     expect(toldOf(rubric)).toEqual(['warning proof-unreachable approaches.rag', 'refuted proof-inert-question questions.index'])
+  })
+
+  describe('where questions of its base are left out', () => {
+    const shorter = (whole: Rubric, ...ids: string[]): Rubric => ({
+      ...whole,
+      questions: whole.questions.filter(({ id }) => !ids.includes(id)),
+      absent: ids,
+    })
+    const ofReach = (report: ProofReport) => report.findings.filter(({ code }) => code === 'proof-unreachable')
+
+    it('says which verdicts only these lead to, with no warning', () => {
+      const report = provenOf(shorter(SOUND, 'index'), { whole: SOUND })
+      expect(ofReach(report)).toEqual([])
+      expect(report.leftOut).toEqual([{ approach: 'rag', verdicts: ['later'] }])
+      expect(provenOf(SOUND).leftOut).toBeUndefined()
+      expect(provenOf(shorter(SOUND, 'tried'), { whole: SOUND }).leftOut).toBeUndefined()
+    })
+
+    it('warns of what the whole rubric does not reach either', () => {
+      const whole = changed(SOUND, 'approaches', 'rag', { readinessPrior: 9 })
+      const report = provenOf(shorter(whole, 'index'), { whole })
+      expect(ofReach(report).map(({ result, message }) => [result, message])).toEqual([
+        ['warning', 'no answers lead to the verdict `later` for `rag`'],
+      ])
+      expect(report.leftOut).toBeUndefined()
+    })
   })
 })

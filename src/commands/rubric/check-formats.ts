@@ -4,7 +4,8 @@ import { renderDiagnostics } from '../../files/frame.js'
 import { problemData } from '../../files/problem-data.js'
 import { TOOL } from '../../version.js'
 import { answersIn, type CheckedRubric, diagnosticOf, type Outcome, type Placed, PROOFS } from './checked.js'
-import { RUBRIC_DOCUMENT_VERSION } from './output.js'
+
+const CHECK_DOCUMENT_VERSION = '1.1.0'
 
 /** How the text is written. */
 export interface CheckText {
@@ -27,14 +28,20 @@ function findingText(finding: Placed, { strict, colour }: CheckText): string {
   return answers.length === 0 ? text : `${text}  shown by the answers ${visible(answers.join(' '))}\n`
 }
 
-function summaryText({ name, outcome, rubric, findings, proved, problems }: CheckedRubric): string {
+function summaryText({ name, outcome, rubric, findings, proved, leftOut = [], problems }: CheckedRubric): string {
   if (rubric === undefined) {
     const count = problems.filter(({ severity }) => severity === 'error').length
     return `${visible(name)} cannot be used: ${counted(count, 'problem')}\n`
   }
   const head = `${visible(name)} (${visible(rubric.id)} ${rubric.version}): ${verdictOf(outcome, findings, problems)}`
   const rows = proved.filter(({ count }) => count > 0).map(({ proof, count }) => `  ${String(count).padStart(5)}  ${nameOf(proof)}`)
-  return `${[head, ...(rows.length === 0 ? [] : ['Proved over all answers, open ones among them:', ...rows])].join('\n')}\n`
+  const lost = leftOut.map(({ approach, verdicts }) => `  ${visible(approach)}: ${verdicts.join(', ')}`)
+  const parts = [
+    head,
+    ...(rows.length === 0 ? [] : ['Proved over all answers, open ones among them:', ...rows]),
+    ...(lost.length === 0 ? [] : ['Verdicts that only the questions left out lead to:', ...lost]),
+  ]
+  return `${parts.join('\n')}\n`
 }
 
 function verdictOf(outcome: Outcome, findings: readonly Placed[], problems: readonly Diagnostic[]): string {
@@ -60,17 +67,18 @@ function counted(count: number, what: string): string {
 /** The JSON document of a check: every rubric in the order it was named, every finding in the order of its place. */
 export function checkDocument(checked: readonly CheckedRubric[], { strict, date }: { strict: boolean; date: string | undefined }): object {
   return {
-    schemaVersion: RUBRIC_DOCUMENT_VERSION,
+    schemaVersion: CHECK_DOCUMENT_VERSION,
     tool: TOOL,
     strict,
     ...(date !== undefined && { date }),
-    rubrics: checked.map(({ name, outcome, rubric, problems, findings, proved }) => ({
+    rubrics: checked.map(({ name, outcome, rubric, problems, findings, proved, leftOut }) => ({
       name,
       outcome,
       rubric,
       problems: problems.map(problemData),
       findings: findings.map(findingData),
       proved: proved.map(({ proof, count }) => ({ proof, count })),
+      ...(leftOut !== undefined && { leftOut: leftOut.map(({ approach, verdicts }) => ({ approach, verdicts })) }),
     })),
   }
 }

@@ -46,9 +46,9 @@ async function checkOne(context: Context, name: string, { date }: RubricCheckOpt
   const { loadRubricForCheck } = await import('../../rubric/load.js')
   const loaded = await loadRubricForCheck(source.value.path, source.value.io)
   if (!loaded.ok) return unusable(loaded.problems)
-  const { rubric, locate, inBase } = loaded.value
+  const { rubric, whole, locate, inBase } = loaded.value
   const { proveRubric } = await import('../../prove/prove.js')
-  const { findings, proved } = proveRubric(rubric, date === undefined ? {} : { date })
+  const { findings, proved, leftOut } = proveRubric(rubric, { ...(date !== undefined && { date }), ...(whole !== undefined && { whole }) })
   const program = programOf(context.env)
   const { id, version, digest } = rubric
   return {
@@ -63,5 +63,6 @@ async function checkOne(context: Context, name: string, { date }: RubricCheckOpt
       (witness) => (hasReason(rubric, answersOfGiven(witness)) ? replayOf(program, name, witness) : undefined),
     ),
     proved,
+    ...(leftOut !== undefined && { leftOut }),
   }
 }

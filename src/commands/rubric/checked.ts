@@ -28,6 +28,8 @@ export interface CheckedRubric {
   readonly findings: readonly Placed[]
   /** How many statements of each kind were proved. */
   readonly proved: ProofReport['proved']
+  /** Of a shorter rubric: the verdicts that only the questions left out lead to; absent for none. */
+  readonly leftOut?: ProofReport['leftOut']
 }
 
 /** What was shown of each kind of statement, as a heading of a count. */

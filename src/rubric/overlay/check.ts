@@ -44,7 +44,14 @@ export function checkChain(chain: Chain): { readonly found: readonly Diagnostic[
     return from.source.locate(from.path, at)
   }
   const inBase = (subject: Subject): boolean => fromAt(piece.from, writtenPath(value, subject)).source !== piece.from.source
-  return { found, loaded: { rubric, places: async () => ({ locate: placesOf({ ...value, ask }, locate), inBase }) } }
+  return {
+    found,
+    loaded: {
+      rubric,
+      ...(ask !== undefined && { whole: merged }),
+      places: async () => ({ locate: placesOf({ ...value, ask }, locate), inBase }),
+    },
+  }
 }
 
 function isBroken(found: readonly Diagnostic[]): boolean {
