@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
+import schema from '../../schema/error.schema.json' with { type: 'json' }
 import { main } from '../../src/cli.js'
 import { nodeReader } from '../../src/files/node-reader.js'
 import { MAX_BYTES } from '../../src/files/read.js'
@@ -8,6 +10,8 @@ import { rowsIn } from '../batch/helpers.js'
 import { type Fake, type FakeOptions, fakeContext } from '../cli/fake-context.js'
 import { withFolder } from '../e2e/harness.js'
 import { edited } from './rubric-folder.js'
+
+const validate = new Ajv({ allErrors: true }).compile(schema)
 
 interface Ran {
   readonly code: number
@@ -502,6 +506,7 @@ describe('the rubric of a row', () => {
     expect(code).toBe(2)
     expect(stderr).toContain('did you mean core?')
     expect(rowsIn(stdout)).toMatchObject([{ error: { code: 'rubric-unknown', problems: [{ hint: expect.any(String) }] } }])
+    for (const document of rowsIn(stdout)) expect([validate(document), validate.errors]).toEqual([true, null])
   })
 })
 

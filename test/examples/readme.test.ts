@@ -15,6 +15,7 @@ const PAGES = [
   'docs/core-rubric.md',
   'docs/rubric-format.md',
   'docs/adr.md',
+  'docs/batch.md',
   'docs/diagnostics.md',
   'docs/decision-json.md',
   'docs/interview.md',
