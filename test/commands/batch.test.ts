@@ -42,8 +42,8 @@ describe('a table of rows', () => {
     expect(code).toBe(0)
     for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80)
     expect(stdout).toMatchInlineSnapshot(`
-      "1 prompting, 2 long-context, 3 rag, 4 fine-tuning, 5 self-learning, 6
-      self-model
+      "1 prompting, 2 long-context, 3 rag, 4 fine-tuning, 5 self-learning,
+      6 self-model
 
          line  title           1      2      3      4      5      6      open  stable
       ───────────────────────────────────────────────────────────────────────────────
