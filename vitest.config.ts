@@ -10,7 +10,7 @@ const PATIENT = [
   'test/broken/**/*.test.ts',
   'test/commands/{ask,draft-faults,rubric-diff}.test.ts',
   'test/diff/diff.test.ts',
-  'test/e2e/{ci-commands,determinism,draft,exit-codes,interview-*,plain}.test.ts',
+  'test/e2e/{ci-commands,determinism,draft,exit-codes,interview-*,plain,story}.test.ts',
   'test/engine/{core,properties}.test.ts',
   'test/examples/recording.test.ts',
   'test/peers/**/*.test.ts',
