@@ -98,12 +98,12 @@ describe('a decision in a repository, from the first commit to the last', () => 
       lockVersion: 1,
       rubric: { id: 'house-rules', version: '1.0.0' },
       answers: { values: { need: 'facts', 'user-diversity': 'uniform' } },
-      reviewAfter: '2100-01-31',
     })
     expect(JSON.stringify(lock)).toContain(TOOL.version)
     expect(Object.keys(lock)).toEqual(Object.keys(lock).sort())
     expect(lock.verdicts.rag.verdict).toBe('adopt')
     expect(lock.verdicts['self-model'].verdict).toBe('skip')
+    expect(text).toContain('"2100-01-31"')
     expect(text.endsWith('}\n')).toBe(true)
     expect(Buffer.byteLength(text)).toBeLessThan(4096)
     for (const id of ['need', 'citations', 'user-diversity', 'rag', 'self-model']) {
