@@ -3,9 +3,10 @@ import type { Checked, Diagnostic } from '../../files/diagnostic.js'
 import { problem, warning } from '../../files/problem.js'
 import type { FileReader } from '../../files/read.js'
 import { chooseRubric, chooseRubricOfFile, DEFAULT_RUBRIC, loadChosen, type RubricChoice } from '../rubric-choice.js'
+import { shellWord } from '../shell-word.js'
 
-/** So many rubrics are kept at a time: a file could name a million. */
-const MOST_RUBRICS = 50
+/** So many names of rubrics that cannot be used are kept at a time: a file could hold a million. Of those that can, there are only as many as files. */
+const MOST_FAULTS = 50
 
 /** The rubrics of a batch, each loaded once. */
 export interface RubricShelf {
@@ -24,7 +25,8 @@ export function shelfFor(
   forced: string | undefined,
   warn: (warnings: readonly Diagnostic[]) => void,
 ): RubricShelf {
-  const shelf = new Map<string, Checked<Decider>>()
+  const ready = new Map<string, Checked<Decider>>()
+  const faulty = new Map<string, Checked<Decider>>()
 
   const choiceOf = (name: string | undefined, file: string): Checked<RubricChoice> => {
     if (forced !== undefined) return chooseRubric(forced)
@@ -33,25 +35,29 @@ export function shelfFor(
 
   const keyOf = (choice: Checked<RubricChoice>, name: string | undefined): string => (choice.ok ? choice.value.name : `?${name ?? ''}`)
 
-  function put(key: string, ready: Checked<Decider>): void {
-    const [oldest] = shelf.keys()
-    if (shelf.size >= MOST_RUBRICS && oldest !== undefined) shelf.delete(oldest)
-    shelf.set(key, ready)
+  function put(key: string, checked: Checked<Decider>): void {
+    if (checked.ok) return void ready.set(key, checked)
+    const [oldest] = faulty.keys()
+    if (faulty.size >= MOST_FAULTS && oldest !== undefined) faulty.delete(oldest)
+    faulty.set(key, checked)
   }
 
-  async function ready(choice: RubricChoice, name: string | undefined): Promise<{ checked: Checked<Decider>; isFatal: boolean }> {
+  async function prepared(choice: RubricChoice, name: string | undefined): Promise<{ checked: Checked<Decider>; isFatal: boolean }> {
     const rubric = await loadChosen(choice, io)
     const isForced = forced !== undefined
     if (!rubric.ok) return { checked: isForced ? rubric : { ok: false, problems: [unusable(choice, rubric.problems)] }, isFatal: isForced }
     warn(rubric.warnings)
     const unnamed = isForced || choice.name === DEFAULT_RUBRIC
-    const prepared = batch.prepare(rubric.value, { unnamed, name: isForced ? forced : unnamed ? DEFAULT_RUBRIC : name })
-    const isFatal = !prepared.ok && prepared.problems.some(({ code }) => code !== 'row-approaches')
-    return { checked: prepared, isFatal }
+    const decider = batch.prepare(rubric.value, { unnamed, name: isForced ? forced : unnamed ? DEFAULT_RUBRIC : name })
+    const isFatal = !decider.ok && decider.problems.some(({ code }) => code !== 'row-approaches')
+    return { checked: decider, isFatal }
   }
 
   return {
-    find: (name, file) => shelf.get(keyOf(choiceOf(name, file), name)),
+    find(name, file) {
+      const key = keyOf(choiceOf(name, file), name)
+      return ready.get(key) ?? faulty.get(key)
+    },
     async load(name, file) {
       const choice = choiceOf(name, file)
       if (!choice.ok) {
@@ -59,7 +65,7 @@ export function shelfFor(
         put(keyOf(choice, name), choice)
         return []
       }
-      const { checked, isFatal } = await ready(choice.value, name)
+      const { checked, isFatal } = await prepared(choice.value, name)
       if (isFatal && !checked.ok) return checked.problems
       put(keyOf(choice, name), checked)
       return []
@@ -77,6 +83,8 @@ function unusable({ name }: RubricChoice, problems: readonly Diagnostic[]): Diag
   const where = first?.place?.line === undefined ? '' : `, line ${first.place.line}`
   return problem('row-rubric', `the rubric ${name} cannot be used${where}: ${first?.message ?? 'it cannot be read'}`, {
     hint:
-      first?.code === 'file-missing' ? 'its path counts from the folder of this file' : `rag-or-tune rubric check ${name} shows all of it`,
+      first?.code === 'file-missing'
+        ? 'its path counts from the folder of this file'
+        : `rag-or-tune rubric check ${shellWord(name)} shows all of it`,
   })
 }
