@@ -637,7 +637,7 @@ describe('in every medium', () => {
     expect(drawn).toMatch(/^[\n -~]*$/)
   })
 
-  it.each(PAYLOADS)('texts of a rubric stay texts: %s', (payload) => {
+  it.each(PAYLOADS)('texts of a rubric stay texts: %s', (_, payload) => {
     const rubric = {
       ...SMALL,
       approaches: SMALL.approaches.map((one) => ({ ...one, title: payload })),

@@ -137,6 +137,11 @@ export function metOf({ expectations }: CheckedFile): string | undefined {
   return `${met} of ${expectations.length} ${expectations.length === 1 ? 'expectation' : 'expectations'} met`
 }
 
+/** Whether all of these are changes, which somebody may have meant: to lock one that nobody meant would hide it. */
+export function mayBeMeant(told: readonly Told[]): boolean {
+  return told.every(({ code }) => code.endsWith('-changed'))
+}
+
 /** Whether what mends something is a command to paste, and not words about an edit. */
 export function isCommand(mend: string, { tool }: CheckResult): boolean {
   return mend.split(' ').slice(0, 2).includes(tool.name) || /^(?:npx|npm|git) /.test(mend)

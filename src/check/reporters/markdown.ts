@@ -6,6 +6,7 @@ import {
   changeOf,
   filesOf,
   isCommand,
+  mayBeMeant,
   metOf,
   sentence,
   type Told,
@@ -75,7 +76,9 @@ function fileBlocks(file: CheckedFile, result: CheckResult): readonly string[] {
     ),
     section('What was found', [...file.problems.map(problemItem), ...found.map(foundItem)]),
     section(metOf(file) ?? 'Expectations', told.filter(({ code }) => RULES[code].about === 'expectation').map(foundItem), metOf(file)),
-    ...(mends.length === 0 ? [] : [strong('What to do')]),
+    ...(mends.length === 0
+      ? []
+      : [strong(mayBeMeant(told.filter(({ mend }) => mend !== undefined)) ? 'If the change is meant' : 'What to do')]),
     mends.flatMap((mend) => (isCommand(mend, result) ? [] : [`- ${md(mend)}`])).join('\n'),
     ...mends.filter((mend) => isCommand(mend, result)).map((mend) => mdFence(ghInert(term(mend)), 'sh')),
     updated === undefined ? '' : `${md(updated)}.`,

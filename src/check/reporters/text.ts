@@ -3,7 +3,7 @@ import { ghInert, visible } from '../../report/encode.js'
 import { createPage, hanging, type Page, padded } from '../../report/text/page.js'
 import type { CheckMedium } from '../reporters.js'
 import type { CheckedFile, CheckResult } from '../result.js'
-import { changeOf, filesOf, isCommand, metOf, placeOf, type Told, toldOf, totalsInWords, updatedInWords } from './facts.js'
+import { changeOf, filesOf, isCommand, mayBeMeant, metOf, placeOf, type Told, toldOf, totalsInWords, updatedInWords } from './facts.js'
 
 const MARKS = { passed: 'passed', failed: 'FAILED', error: 'ERROR' } as const
 const MARK_WIDTH = 6
@@ -15,13 +15,19 @@ const MARK_WIDTH = 6
 export function renderCheckText(result: CheckResult, medium: CheckMedium): string {
   const page = createPage([], medium)
   const files = filesOf(result).filter(({ outcome }) => !medium.quiet || outcome !== 'passed')
-  const blocks = files.map((file) =>
-    fileLines(file, result, page, medium.quiet)
-      .map((line) => line.trimEnd())
-      .join('\n'),
-  )
+  const blocks = files.map((file) => fileLines(file, result, page, medium.quiet).map((line) => line.trimEnd()))
   const totals = `${totalsInWords(result)} (review dates held against ${page.plain(result.date)})`
-  return `${ghInert([...blocks, hanging('', totals, page.width).join('\n')].join('\n\n'))}\n`
+  return `${ghInert(joined([...blocks, hanging('', totals, page.width)]))}\n`
+}
+
+/** Blocks with a free line between them, but none between those of one line each: what passed is a list. */
+function joined(blocks: readonly (readonly string[])[]): string {
+  return blocks
+    .map(
+      (lines, at) =>
+        (at === 0 ? '' : lines.length + (blocks[at - 1]?.length ?? 0) === 2 && at < blocks.length - 1 ? '\n' : '\n\n') + lines.join('\n'),
+    )
+    .join('')
 }
 
 function fileLines(file: CheckedFile, result: CheckResult, page: Page, quiet: boolean): readonly string[] {
@@ -31,18 +37,19 @@ function fileLines(file: CheckedFile, result: CheckResult, page: Page, quiet: bo
   const shared = [...new Set(mends.filter((mend, at) => mends.indexOf(mend) !== at))]
   const last = [metOf(file), updatedInWords(file)].filter((part) => part !== undefined).join('; ')
   return [
-    ...headLines(file, page),
+    ...headLines(file, result.files.length === 1 || file.outcome !== 'passed', page),
     ...told.flatMap((one) => toldLines(one, shared, result, page)),
     ...problems.flatMap((one) => problemLines(one, page)),
-    ...shared.flatMap((mend) => mendLines(mend, '  ', result, page)),
+    ...shared.flatMap((mend) => mendLines(mend, mayBeMeant(told.filter((one) => one.mend === mend)), '  ', result, page)),
     ...(last === '' ? [] : hanging('  ', page.paint.dim(last), page.width)),
   ]
 }
 
-function headLines({ outcome, file, title, headline }: CheckedFile, page: Page): readonly string[] {
+/** The headline of a decision that stands is left out where there are others to look at. */
+function headLines({ outcome, file, title, headline }: CheckedFile, whole: boolean, page: Page): readonly string[] {
   const { paint } = page
   const mark = padded((outcome === 'passed' ? paint.good : paint.bad)(MARKS[outcome]), MARK_WIDTH)
-  const said = [title, headline].map(page.plain).filter((part) => part.trim() !== '')
+  const said = (whole ? [title, headline] : [title]).map(page.plain).filter((part) => part.trim() !== '')
   const about = said.length === 0 ? '' : `: ${said.join(': ')}`
   return hanging(`${mark} `, `${paint.strong(page.plain(visible(file)))}${about}`, page.width)
 }
@@ -60,13 +67,14 @@ function toldLines(one: Told, shared: readonly string[], result: CheckResult, pa
     ),
     ...(one.because === undefined ? [] : hanging('    ', plain(one.because), width)),
     ...hanging('    ', paint.dim(plain(visible(placeOf(one.place)))), width),
-    ...(one.mend === undefined || shared.includes(one.mend) ? [] : mendLines(one.mend, '    ', result, page)),
+    ...(one.mend === undefined || shared.includes(one.mend) ? [] : mendLines(one.mend, mayBeMeant([one]), '    ', result, page)),
   ]
 }
 
 /** A command stands on a line of its own and is not broken. */
-function mendLines(mend: string, indent: string, result: CheckResult, { plain, width }: Page): readonly string[] {
-  return isCommand(mend, result) ? [`${indent}do: ${ghInert(visible(mend))}`] : hanging(`${indent}do: `, plain(mend), width)
+function mendLines(mend: string, meant: boolean, indent: string, result: CheckResult, { plain, width }: Page): readonly string[] {
+  const label = meant && isCommand(mend, result) ? 'if this is meant: ' : 'do: '
+  return isCommand(mend, result) ? [`${indent}${label}${ghInert(visible(mend))}`] : hanging(`${indent}${label}`, plain(mend), width)
 }
 
 function problemLines({ severity, code, message, place, allowed, hint }: Diagnostic, { paint, plain, width }: Page): readonly string[] {
