@@ -77,7 +77,7 @@ export function readerOf(problems: Problems, rubric: Rubric | undefined): Reader
     }
     for (const key of needed) {
       if (Object.hasOwn(found, key)) continue
-      problems.add('shape-missing-key', path, `the key \`${key}\` is missing here`, { hint: `add \`${key}:\`` })
+      problems.add('shape-missing-key', path, `the key \`${key}\` is missing here`, { missing: key, hint: `add \`${key}:\`` })
     }
   }
 

@@ -152,6 +152,8 @@ const CLOSED =
 /** Rubrics that can be decided with all the same. */
 const ONLY_WARNED_OF = /minimal|section-empty|reference-unused|condition-never|approach-unreachable/
 
+const BROKEN_OVERLAY = /broken.(?:base-|remove-|shape-|unknown-)/
+
 /** Answers files with nothing wrong, or nothing in them. */
 const FINE = /whole|A-08|A-09-above/
 
@@ -221,5 +223,12 @@ describe('the JSON error document has a code, a hint, and a path and what is all
   it('for broken rubrics', async () => {
     const files = filesIn('rubrics').filter((file) => !ONLY_WARNED_OF.test(file))
     expect(await faults(files.map((file) => ['rubric', 'show', file, ...JSON_FORM]))).toEqual([])
+  })
+
+  it('for broken overlays and cases', async () => {
+    const overlays = filesIn('broken').filter((file) => BROKEN_OVERLAY.test(file))
+    const cases = filesIn('cases').filter((file) => !file.includes('sound'))
+    const lines = [...overlays.map((file) => ['rubric', 'show', file]), ...cases.map((file) => ['rubric', 'test', file])]
+    expect(await faults(lines.map((args) => [...args, ...JSON_FORM]))).toEqual([])
   })
 })
