@@ -1,4 +1,5 @@
 import type { BulkScorer } from '../engine/bulk.js'
+import { isDate } from '../engine/calendar.js'
 import type { Model } from '../engine/model.js'
 import { afterColon, afterSpace, BACKSLASH, BRACE, BRACE_END, COMMA, endOfNumber, isUtf8, LINE_FEED, QUOTE } from './bytes.js'
 import { type IdTable, idTable } from './id-table.js'
@@ -8,15 +9,33 @@ import { answersReader, idsOfAnswers } from './plain-answers.js'
 const KEYS = -1
 /** Owns the name of the rubric. */
 const RUBRICS = -3
+/** Owns the keys of what stands under `context`. */
+const PARTS = -4
 
 const TITLE = 0
 const ID = 1
 const RUBRIC = 2
-const OWNER = 3
-const ANSWERS = 4
+const ANSWERS = 3
+const REVIEW_AFTER = 4
+const CONTEXT = 5
+/** The keys by their number in the table, and who owns them; those that are not named above take any text. */
+const KEY_NUMBERS = [
+  ['title', KEYS],
+  ['id', KEYS],
+  ['rubric', KEYS],
+  ['answers', KEYS],
+  ['review-after', KEYS],
+  ['context', KEYS],
+  ['owner', KEYS],
+  ['workflow', PARTS],
+  ['users', PARTS],
+  ['objective', PARTS],
+  ['data', PARTS],
+] as const
 
-/** The longest title and owner of the plain form, in bytes: what is longer may be too long. */
+/** The longest free text of the plain form, in bytes: what is longer may be too long. */
 const LONGEST_TEXT = 2000
+const DATE_LENGTH = 'YYYY-MM-DD'.length
 
 /** Where a value of a row lies; empty where there is none. For a text, what stands between the quotes. */
 export interface Span {
@@ -47,7 +66,7 @@ export interface RubricNames {
 }
 
 /**
- * A reader of rows that nearly all rows go through: one JSON object with title, id, rubric, owner and answers, each once, without escapes, and with
+ * A reader of rows that nearly all rows go through: one JSON object with the keys of an answers file but `expect`, each once, without escapes, and with
  * answers that need nothing said of them. It reads bytes, once, and makes no texts: that is what makes it quicker than JSON.parse. What it
  * reads, the strict reader reads too, to the same answers; a test holds them against each other.
  */
@@ -56,7 +75,8 @@ export function plainReader(model: Model, scorer: BulkScorer, names: RubricNames
   const readAnswers = answersReader(model, scorer, ids)
   const title: Span = { start: 0, end: 0 }
   const id: Span = { start: 0, end: 0 }
-  const owner: Span = { start: 0, end: 0 }
+  /** A text that nobody asks for. */
+  const other: Span = { start: 0, end: 0 }
   let metKeys = 0
   let named = false
   let numbered = false
@@ -101,22 +121,31 @@ export function plainReader(model: Model, scorer: BulkScorer, names: RubricNames
     return end + 1
   }
 
+  function readDate(bytes: Uint8Array, at: number): number {
+    const after = readText(bytes, at, other)
+    if (after < 0 || other.end - other.start !== DATE_LENGTH) return -1
+    return isDate(String.fromCharCode(...bytes.subarray(other.start, other.end))) ? after : -1
+  }
+
   function readValue(bytes: Uint8Array, at: number, key: number): number {
     if (key === ANSWERS) return readAnswers(bytes, at)
     if (key === TITLE) return readText(bytes, at, title)
     if (key === ID) return readId(bytes, at)
-    return key === RUBRIC ? readRubric(bytes, at) : readText(bytes, at, owner)
+    if (key === RUBRIC) return readRubric(bytes, at)
+    if (key === REVIEW_AFTER) return readDate(bytes, at)
+    return key === CONTEXT ? readObject(bytes, at, PARTS) : readText(bytes, at, other)
   }
 
-  function readObject(bytes: Uint8Array, start: number): number {
-    let at = afterSpace(bytes, start)
+  /** The object that starts here, with keys that this owner has. */
+  function readObject(bytes: Uint8Array, start: number, owner: number): number {
+    let at = start
     if (bytes[at] !== BRACE) return -1
     at = afterSpace(bytes, at + 1)
     for (;;) {
       if (bytes[at] !== QUOTE) return -1
       const end = ids.endOf(bytes, at + 1)
       if (end < 0) return -1
-      const key = ids.meaning(bytes, at + 1, end, KEYS)
+      const key = ids.meaning(bytes, at + 1, end, owner)
       if (key < 0 || (metKeys & (1 << key)) !== 0) return -1
       metKeys |= 1 << key
       at = afterColon(bytes, end + 1)
@@ -124,7 +153,7 @@ export function plainReader(model: Model, scorer: BulkScorer, names: RubricNames
       at = readValue(bytes, at, key)
       if (at < 0) return -1
       at = afterSpace(bytes, at)
-      if (bytes[at] === BRACE_END) return afterSpace(bytes, at + 1)
+      if (bytes[at] === BRACE_END) return at + 1
       if (bytes[at] !== COMMA) return -1
       at = afterSpace(bytes, at + 1)
     }
@@ -142,7 +171,8 @@ export function plainReader(model: Model, scorer: BulkScorer, names: RubricNames
       wide = false
       title.start = title.end = id.start = id.end = 0
       scorer.clear()
-      const end = readObject(bytes, start)
+      const after = readObject(bytes, afterSpace(bytes, start), KEYS)
+      const end = after < 0 ? after : afterSpace(bytes, after)
       if (end < 0 || bytes[end] !== LINE_FEED || (metKeys & (1 << ANSWERS)) === 0) return -1
       if (!named && !names.unnamed) return -1
       return !wide || isUtf8(bytes.subarray(start, end)) ? end : -1
@@ -151,15 +181,8 @@ export function plainReader(model: Model, scorer: BulkScorer, names: RubricNames
 }
 
 function tableOf(model: Model, { name }: RubricNames): IdTable {
-  const keys = [
-    ['title', TITLE],
-    ['id', ID],
-    ['rubric', RUBRIC],
-    ['owner', OWNER],
-    ['answers', ANSWERS],
-  ] as const
   return idTable([
-    ...keys.map(([id, value]) => ({ owner: KEYS, id, value })),
+    ...KEY_NUMBERS.map(([id, owner], value) => ({ owner, id, value })),
     ...(name === undefined ? [] : [{ owner: RUBRICS, id: name, value: 0 }]),
     ...idsOfAnswers(model),
   ])

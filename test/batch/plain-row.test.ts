@@ -59,8 +59,14 @@ const keys = fc.record(
     id: fc.oneof<fc.Arbitrary<unknown>[]>(texts, odd, fc.nat()),
     owner: fc.oneof<fc.Arbitrary<unknown>[]>(texts, odd),
     rubric: fc.constantFrom<unknown>('core', 'core', 'core', '', null, 7),
-    'review-after': fc.constantFrom<unknown>('2027-01-31', '2027-02-31', null),
-    context: fc.constantFrom<unknown>({ workflow: 'x' }, { wörkflow: 'x' }, null),
+    'review-after': fc.oneof<fc.Arbitrary<unknown>[]>(fc.constantFrom('2027-01-31', '2027-02-31', '2027-1-31 ', '２０２７-01', ''), odd),
+    context: fc.oneof<fc.Arbitrary<unknown>[]>(
+      fc.dictionary(
+        fc.constantFrom('workflow', 'users', 'objective', 'data', 'title', 'wörkflow'),
+        fc.oneof<fc.Arbitrary<unknown>[]>(texts, odd),
+      ),
+      odd,
+    ),
     anser: fc.constant(1),
     ['__proto__']: fc.constant({ answers: {} }),
   },
@@ -179,15 +185,17 @@ describe('the plain reader', () => {
       '  { "title" : "Übersicht ü" , "id" : 12 , "answers" : { "labeled-pairs" : 1500 , "need" : "facts" , "symptoms" : [ ] } }  \r',
       '{"answers":{"symptoms":["off-tone", "stale-answers"],"need":"unsure"},"owner":"Jörg","rubric":"core","id":"a"}',
       '{"title":"","answers":{"need":"facts","corpus-size":0}}',
+      '{"review-after":"2028-02-29","context":{"workflow":"a","users":"é","objective":"","data":"d"},"answers":{"need":"facts"}}',
     ]
     const { out, plain: taken } = await decideRows(plain.join('\n'))
     // The first row settles what reads the others.
-    expect(taken).toBe(3)
+    expect(taken).toBe(4)
     expect(rowsIn(out).map(({ verdicts: _, ...rest }) => rest)).toEqual([
       { line: 1 },
       { line: 2, id: 12, title: 'Übersicht ü' },
       { line: 3, id: 'a' },
       { line: 4 },
+      { line: 5 },
     ])
   })
 
@@ -199,7 +207,11 @@ describe('the plain reader', () => {
       '{"title":"a\\nb","answers":{"need":"facts"}}',
       '{"answers":{"need":"facts"},"answers":{"need":"facts"}}',
       '{"answers":{"labeled-pairs":"1500","need":"facts"}}',
-      '{"answers":{"need":"facts"},"review-after":"2027-01-01"}',
+      '{"answers":{"need":"facts"},"review-after":"2027-02-29"}',
+      '{"answers":{"need":"facts"},"expect":{"max-open":3}}',
+      '{"answers":{"need":"facts"},"context":{"data":"x","data":"y"}}',
+      '{"answers":{"need":"facts"},"context":{"title":"x"}}',
+      '{"answers":{"need":"facts"},"workflow":"x"}',
       '{"answers":{"need":null,"citations":"required"}}',
       '{"rubric":"quick","answers":{"need":"facts"}}',
     ]
