@@ -36,10 +36,11 @@ export function textTable({ by, widest, folder, verdictsOnly, medium }: Layout):
   let widths: readonly number[] = []
   let title = 0
   const mark = medium.unicode ? '…' : '...'
-  const safe = (text: string): string => (medium.unicode ? oneLine(text) : toAscii(oneLine(text)))
+  const safe = (text: string): string => ghInert(medium.unicode ? oneLine(text) : toAscii(oneLine(text)))
   const painted = (verdict: Verdict, to = 0): string => paintVerdict(paint, verdict)(verdict) + ' '.repeat(Math.max(0, to - verdict.length))
+  // A mark that a runner would read as a command at the start of a line takes one column more when it is broken.
   const indented = (text: string): string =>
-    wrapped(text, width - GAP.length)
+    wrapped(text, width - GAP.length - 1)
       .map((line) => `${GAP}${line}\n`)
       .join('')
 
