@@ -2,7 +2,7 @@ import type { Context } from '../context.js'
 import { nearest } from '../files/nearest.js'
 import { problem } from '../files/problem.js'
 import { print } from '../print.js'
-import { shippedRubric } from '../rubric/shipped.js'
+import { SHIPPED, shippedRubric } from '../rubric/shipped.js'
 import type { Family } from './command.js'
 import { bashScript } from './completion/bash.js'
 import { fishScript } from './completion/fish.js'
@@ -21,7 +21,7 @@ const SCRIPTS: ReadonlyMap<string, (vocabulary: Vocabulary) => string> = new Map
   ['fish', fishScript],
 ])
 
-/** Prints the script that teaches a shell the commands, their flags, and the questions of the core rubric. Returns the exit code. */
+/** Prints the script that teaches a shell the commands, their flags, and what the shipped rubrics hold. Returns the exit code. */
 export async function completionCommand(
   context: Context,
   { shell, color }: CompletionOptions,
@@ -38,5 +38,6 @@ export async function completionCommand(
   }
   const rubric = shippedRubric(DEFAULT_RUBRIC)
   if (rubric === undefined) throw new Error(`the rubric ${DEFAULT_RUBRIC} is missing from this installation`)
-  return print(context, script(vocabularyOf(commands, families, rubric)))
+  const shorter = SHIPPED.flatMap((name) => shippedRubric(name) ?? []).filter(({ absent }) => absent.length > 0)
+  return print(context, script(vocabularyOf(commands, families, rubric, shorter)))
 }

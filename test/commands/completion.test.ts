@@ -7,9 +7,12 @@ import { COMMAND_NAMES, COMMANDS, FAMILIES, FIRST_WORDS } from '../../src/comman
 import { flagsOf } from '../../src/commands/command.js'
 import { vocabularyOf } from '../../src/commands/completion/vocabulary.js'
 import { helpFor } from '../../src/commands/help.js'
+import type { Rubric } from '../../src/engine/rubric.js'
+import { catalogueOf } from '../../src/explain/catalogue.js'
+import { TOOL } from '../../src/version.js'
 import { type FakeOptions, fakeContext } from '../cli/fake-context.js'
 import { withFolder } from '../e2e/harness.js'
-import { core } from '../engine/shipped.js'
+import { core, quick } from '../engine/shipped.js'
 
 const run = async (args: readonly string[], options: FakeOptions = {}) => {
   const { context, said } = fakeContext({ ...options, args: ['completion', ...args] })
@@ -24,12 +27,16 @@ const vocabulary = vocabularyOf(
   COMMANDS.map((one) => ({ ...one, flags: flagsOf(one) })),
   FAMILIES,
   core,
+  [quick],
 )
 const program = programFor(
   COMMAND_NAMES,
   () => undefined,
   () => undefined,
 )
+
+const catalogueIds = (rubric: Rubric): ReadonlySet<string> =>
+  new Set(catalogueOf(rubric, TOOL).kinds.flatMap(({ entries }) => entries.map(({ id }) => id)))
 
 /** What bash takes a line apart into: at spaces, and at `=` if it is among its word breaks. */
 function bashWords(line: string, breaksAtEquals: boolean): string[] {
@@ -153,6 +160,42 @@ describe('bash', () => {
     }
   })
 
+  it.each([true, false])('offers what a shorter shipped rubric has, where it stands on the line (%s)', async (breaksAtEquals) => {
+    const shorter = (id: string): boolean => quick.questions.some((question) => question.id === id)
+    const lines = ['--rubric quick ', '--rubric=quick ', '--rubric core --rubric=quick ', ''].flatMap((rubric) => [
+      `rag-or-tune what-if ${rubric}--vary `,
+      `rag-or-tune decide ${rubric}--set `,
+      `rag-or-tune explain ${rubric}tr`,
+      `rag-or-tune explain ${rubric}--set need=facts traffic.`,
+      `rag-or-tune explain ${rubric}need.`,
+      `rag-or-tune ${rubric}--set need=`,
+      `rag-or-tune ${rubric}--set traffic=`,
+      `rag-or-tune --save traffic ${rubric}--set change-rate=w`,
+    ])
+    const bare = (await completedInBash(lines, { breaksAtEquals })).map(({ replies }) =>
+      replies.map((reply) => reply.replace(/^[^=]*=(?=.)/, '')),
+    )
+    const [need, traffic] = ['need', 'traffic'].map(
+      (id) => core.questions.find((question) => question.id === id)?.options.map((one) => one.id) ?? [],
+    )
+    const ids = vocabulary.questions.map(({ id }) => id)
+    const training = vocabulary.ids.filter((id) => id.startsWith('tr'))
+    const both = [need?.map((id) => `need.${id}`), [...(need ?? []), 'unsure']]
+    const whole = [
+      ids,
+      ids.map((id) => `${id}=`),
+      training,
+      traffic?.map((id) => `traffic.${id}`),
+      ...both,
+      [...(traffic ?? []), 'unsure'],
+      ['weekly'],
+    ]
+    const asked = ids.filter(shorter)
+    const less = [asked, asked.map((id) => `${id}=`), training.filter((id) => catalogueIds(quick).has(id)), [], ...both, [], ['weekly']]
+    expect(bare).toEqual([...less, ...less, ...less, ...whole])
+    expect(training.length).toBeGreaterThan(less[2]?.length ?? 0)
+  })
+
   it('replies with what stands after the last =, as readline wants it, or with the whole word where it does not break there', async () => {
     const lines = ['rag-or-tune --set symptoms=off-tone,wr', 'rag-or-tune --set=need=fa']
     const [broken, whole] = [await completedInBash(lines), await completedInBash(lines, { breaksAtEquals: false })]
@@ -204,8 +247,8 @@ describe.each(['zsh', 'fish'])('%s', (shell) => {
     const checker = has(shell) ? shell : 'bash'
     // What the script for zsh is built of, bash can parse as well; fish is a language of its own.
     if (shell === 'fish' && checker === 'bash') {
-      const opened = script.match(/^\s*(?:function|if|for|switch)\b/gm) ?? []
-      expect(script.match(/^\s*end$/gm)).toHaveLength(opened.length)
+      const opened = script.match(/^\s*(?:function|begin|if|for|while|switch)\b/gm) ?? []
+      expect(script.match(/^\s*end\b/gm)).toHaveLength(opened.length)
       expect((script.replaceAll(/\\\\|\\'/g, '').match(/'/g) ?? []).length % 2).toBe(0)
       return
     }
@@ -232,6 +275,10 @@ describe.each(['zsh', 'fish'])('%s', (shell) => {
       )
     }
     for (const id of [...vocabulary.ids, ...vocabulary.dotted]) expect(script).toContain(` ${id}`)
+    const [shorter] = vocabulary.shorter
+    expect(shorter?.rubric).toBe('quick')
+    const leftOut = shorter?.leftOut.join(' ')
+    expect(script).toContain(shell === 'zsh' ? `(quick) left_out=(${leftOut})` : `case quick\n            set left_out ${leftOut}\n`)
   })
 })
 

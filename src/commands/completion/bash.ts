@@ -3,7 +3,7 @@ import { familiesIn, firstWords, type Vocabulary } from './vocabulary.js'
 
 /** The completion for bash, 3.2 and later; the options of flags that `kind` can be are told in the script itself. */
 export function bashScript(vocabulary: Vocabulary): string {
-  const { commands, questions, ids, dotted, rubrics } = vocabulary
+  const { commands, questions, ids, dotted, rubrics, shorter } = vocabulary
   const names = firstWords(commands).map(({ name }) => name)
   return `# bash completion for rag-or-tune; made by: rag-or-tune completion bash
 
@@ -35,6 +35,23 @@ ${questions.map(({ id, many, options }) => `    ${id}) choices='${options.join('
   esac
 }
 
+# Sets left_out to the ids that a rubric lacks, if it is a shorter one, with a space around each.
+_rag_or_tune_left_out() {
+  left_out=
+  case $1 in
+${shorter.map(({ rubric, leftOut }) => `    ${rubric}) left_out=' ${leftOut.join(' ')} ' ;;`).join('\n')}
+  esac
+}
+
+# Adds to candidates the words of a list that the rubric has: ids, with what may follow them.
+_rag_or_tune_add_known() {
+  local prefix=$1 each
+  shift
+  for each in "$@"; do
+    if [[ $left_out != *" \${each%%[.=]*} "* ]]; then candidates[\${#candidates[@]}]=$prefix$each; fi
+  done
+}
+
 # Adds to candidates every word of a list, behind a prefix.
 _rag_or_tune_add() {
   local prefix=$1 each
@@ -45,10 +62,11 @@ _rag_or_tune_add() {
 _rag_or_tune_answers() {
   local lead=$1 text=$2 choices several given each
   if [[ $text != *=* ]]; then
-    for each in ${questions.map(({ id }) => id).join(' ')}; do _rag_or_tune_add "$lead" "$each="; done
+    for each in ${questions.map(({ id }) => id).join(' ')}; do _rag_or_tune_add_known "$lead" "$each="; done
     open=yes
     return
   fi
+  if [[ $left_out == *" \${text%%=*} "* ]]; then return; fi
   _rag_or_tune_question "\${text%%=*}"
   given=\${text#*=}
   if [[ -n $several ]]; then open=yes; fi
@@ -74,17 +92,17 @@ _rag_or_tune_kind() {
     file) _rag_or_tune_files "$lead" "$text" ;;
     rubric) _rag_or_tune_add "$lead" ${rubrics.join(' ')}; _rag_or_tune_files "$lead" "$text" ;;
     answer) _rag_or_tune_answers "$lead" "$text" ;;
-    question) _rag_or_tune_add "$lead" ${questions.map(({ id }) => id).join(' ')} ;;
+    question) _rag_or_tune_add_known "$lead" ${questions.map(({ id }) => id).join(' ')} ;;
     id)
-      if [[ $text == *.* ]]; then _rag_or_tune_add "$lead" ${dotted.join(' ')}
-      else _rag_or_tune_add "$lead" ${ids.join(' ')}; fi ;;
+      if [[ $text == *.* ]]; then _rag_or_tune_add_known "$lead" ${dotted.join(' ')}
+      else _rag_or_tune_add_known "$lead" ${ids.join(' ')}; fi ;;
     command) _rag_or_tune_add "$lead" ${names.join(' ')} ;;
     words:*) _rag_or_tune_add "$lead" \${kind#words:} ;;
   esac
 }
 
 _rag_or_tune() {
-  local IFS=$' \\t\\n' command=${names[0]} flags argument most kind= open= files= word= piece each name index=1 first=yes count=0
+  local IFS=$' \\t\\n' command=${names[0]} flags argument most kind= rubric= left_out= open= files= word= piece each name index=1 first=yes count=0
   local -a before candidates
   COMPREPLY=()
   # Bash takes words apart at = (see COMP_WORDBREAKS); here they are put together again, unless there is a space between.
@@ -111,13 +129,17 @@ ${familiesIn(commands)
       for name in ${members.join(' ')}; do if [[ $each == "$name" ]]; then command="${name} $each" count=0; fi; done`,
   )
   .join('\n')}
-    elif [[ -n $kind ]]; then kind=
+    elif [[ -n $kind ]]; then
+      if [[ $kind == rubric ]]; then rubric=$each; fi
+      kind=
+    elif [[ $each == --rubric=* ]]; then rubric=\${each#*=}
     elif [[ $each == --*=* ]]; then :
     elif [[ $each == -* ]]; then _rag_or_tune_value "$command" "$each"
     else count=$((count + 1)); fi
     first=
   done
 
+  _rag_or_tune_left_out "$rubric"
   _rag_or_tune_command "$command"
   if [[ -n $kind ]]; then _rag_or_tune_kind "$kind" '' "$word"
   elif [[ $word == --*=* ]]; then

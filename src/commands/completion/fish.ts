@@ -3,7 +3,7 @@ import { type CommandWords, type FlagWord, familiesIn, firstWords, type Vocabula
 
 /** The completion for fish, with a description of each command, flag and question. */
 export function fishScript(vocabulary: Vocabulary): string {
-  const { commands, questions, ids, dotted } = vocabulary
+  const { commands, questions, ids, dotted, shorter } = vocabulary
   const first = firstWords(commands)
   const names = first.map(({ name }) => name).join(' ')
   return `# fish completion for rag-or-tune; made by: rag-or-tune completion fish
@@ -28,13 +28,36 @@ ${familiesIn(commands)
     contains -- $command $argv
 end
 
+# Of the lines that come in, those whose id the rubric has: all of them, unless it is a shorter one.
+function __rag_or_tune_known
+    set -l left_out
+    set -l rubric (commandline -opc | string join ' ' | string replace -rf -- '.* --rubric[ =](\\S+).*' '$1')
+    switch "$rubric"
+${shorter.map(({ rubric, leftOut }) => `        case ${rubric}\n            set left_out ${leftOut.join(' ')}`).join('\n')}
+    end
+    while read -l line
+        if not contains -- (string match -r -- '^[^.=]*' $line) $left_out
+            echo $line
+        end
+    end
+end
+
+function __rag_or_tune_questions
+    printf '%s\\n' ${questions.map(({ id }) => id).join(' ')} | __rag_or_tune_known
+end
+
 function __rag_or_tune_answers
     set -l text (commandline -ct | string replace -r -- '^--set=' '')
     set -l parts (string split -m 1 -- = "$text")
     set -l several no
     set -l choices
     if not set -q parts[2]
-${questions.map(({ id, title }) => `        printf '%s\\t%s\\n' ${id}= ${quoted(title)}`).join('\n')}
+        begin
+${questions.map(({ id, title }) => `            printf '%s\\t%s\\n' ${id}= ${quoted(title)}`).join('\n')}
+        end | __rag_or_tune_known
+        return
+    end
+    if not echo $parts[1] | __rag_or_tune_known | string length -q
         return
     end
     switch $parts[1]
@@ -56,9 +79,9 @@ end
 
 function __rag_or_tune_ids
     if string match -q -- '*.*' (commandline -ct)
-        printf '%s\\n' ${dotted.join(' ')}
+        printf '%s\\n' ${dotted.join(' ')} | __rag_or_tune_known
     else
-        printf '%s\\n' ${ids.join(' ')}
+        printf '%s\\n' ${ids.join(' ')} | __rag_or_tune_known
     end
 end
 
@@ -103,7 +126,7 @@ function flagLine({ word, summary, value }: FlagWord, vocabulary: Vocabulary): s
 }
 
 /** The words that a value can be, as options of fish's complete; files only where files are meant. */
-function wordsFor(completes: Completes, { commands, questions, rubrics }: Vocabulary): string {
+function wordsFor(completes: Completes, { commands, rubrics }: Vocabulary): string {
   switch (completes) {
     case 'file':
       return ' -F'
@@ -112,7 +135,7 @@ function wordsFor(completes: Completes, { commands, questions, rubrics }: Vocabu
     case 'answer':
       return " -f -a '(__rag_or_tune_answers)'"
     case 'question':
-      return ` -f -a '${questions.map(({ id }) => id).join(' ')}'`
+      return " -f -a '(__rag_or_tune_questions)'"
     case 'id':
       return " -f -a '(__rag_or_tune_ids)'"
     case 'command':

@@ -19,6 +19,8 @@ export interface Vocabulary {
   readonly ids: readonly string[]
   readonly dotted: readonly string[]
   readonly rubrics: readonly string[]
+  /** Shipped rubrics that only ask less than the default one, with the ids of this one that each leaves out. */
+  readonly shorter: readonly { readonly rubric: string; readonly leftOut: readonly string[] }[]
 }
 
 export interface CommandWords {
@@ -58,9 +60,18 @@ const HELP: CommandWords = {
   flags: helpFlags(['-h', '--help']),
 }
 
-/** The words of all commands, the default one first, and of a rubric. The commands of a family stand behind its word. */
-export function vocabularyOf(commands: readonly Completable[], families: readonly Family[], rubric: Rubric): Vocabulary {
-  const entries = catalogueOf(rubric, TOOL).kinds.flatMap((kind) => kind.entries)
+/**
+ * The words of all commands, the default one first, and of a rubric, with what `shorter` rubrics that ask less of its questions leave out. The
+ * commands of a family stand behind its word.
+ */
+export function vocabularyOf(
+  commands: readonly Completable[],
+  families: readonly Family[],
+  rubric: Rubric,
+  shorter: readonly Rubric[],
+): Vocabulary {
+  const entries = entriesOf(rubric)
+  const ids = [...new Set(entries.map(({ id }) => id))]
   return {
     commands: [
       ...commands.flatMap((one, at) => {
@@ -76,10 +87,18 @@ export function vocabularyOf(commands: readonly Completable[], families: readonl
       many: kind === 'many',
       options: [...options.map((option) => option.id), UNSURE],
     })),
-    ids: [...new Set(entries.map(({ id }) => id))],
+    ids,
     dotted: entries.flatMap(({ id, options }) => (options ?? []).map((option) => `${id}.${option}`)),
     rubrics: SHIPPED,
+    shorter: shorter.map((one) => {
+      const known = new Set(entriesOf(one).map(({ id }) => id))
+      return { rubric: one.id, leftOut: ids.filter((id) => !known.has(id)) }
+    }),
   }
+}
+
+function entriesOf(rubric: Rubric): readonly { readonly id: string; readonly options?: readonly string[] }[] {
+  return catalogueOf(rubric, TOOL).kinds.flatMap((kind) => kind.entries)
 }
 
 function wordsOf({ name, summary, arguments: taken = [], flags }: Completable): CommandWords {

@@ -4,7 +4,7 @@ import { type FlagWord, familiesIn, firstWords, type Vocabulary } from './vocabu
 
 /** The completion for zsh, with a description of each command, flag and question. */
 export function zshScript(vocabulary: Vocabulary): string {
-  const { commands, questions, ids, dotted, rubrics } = vocabulary
+  const { commands, questions, ids, dotted, rubrics, shorter } = vocabulary
   return `#compdef rag-or-tune
 # zsh completion for rag-or-tune; made by: rag-or-tune completion zsh
 
@@ -26,17 +26,33 @@ ${commands.map(({ name, flags }) => `    ('${name}')\n      described=(\n${flagL
   _describe -o option described
 }
 
+# Sets known to the words whose id the rubric has: all of them, unless it is a shorter one.
+_rag-or-tune_known() {
+  local each
+  local -a left_out
+  case $rubric in
+${shorter.map(({ rubric, leftOut }) => `    (${rubric}) left_out=(${leftOut.join(' ')}) ;;`).join('\n')}
+  esac
+  known=()
+  for each in "$@"; do
+    if (( ! \${left_out[(Ie)\${each%%[.:]*}]} )); then known+=("$each"); fi
+  done
+}
+
 _rag-or-tune_answers() {
   local question given each several=no
-  local -a described choices open
+  local -a described choices open known
   if [[ $PREFIX != *=* ]]; then
     described=(
 ${questions.map(({ id, title }) => `      ${described(id, title)}`).join('\n')}
     )
-    _describe -t questions question described -S '='
+    _rag-or-tune_known "\${described[@]}"
+    _describe -t questions question known -S '='
     return
   fi
   question=\${PREFIX%%=*}
+  _rag-or-tune_known "$question"
+  if [[ -z $known ]]; then return; fi
   given=\${PREFIX#*=}
   case $question in
 ${questions.map(({ id, many, options }) => `    (${id}) choices=(${options.join(' ')})${many ? ' several=yes' : ''} ;;`).join('\n')}
@@ -62,21 +78,25 @@ ${valueCases(vocabulary).join('\n')}
 }
 
 _rag-or-tune_kind() {
+  local -a known
   case $1 in
     (file) _files ;;
     (rubric) compadd ${rubrics.join(' ')}; _files ;;
     (answer) _rag-or-tune_answers ;;
-    (question) compadd ${questions.map(({ id }) => id).join(' ')} ;;
+    (question)
+      _rag-or-tune_known ${questions.map(({ id }) => id).join(' ')}
+      compadd -a known ;;
     (id)
-      if [[ $PREFIX == *.* ]]; then compadd ${dotted.join(' ')}
-      else compadd ${ids.join(' ')}; fi ;;
+      if [[ $PREFIX == *.* ]]; then _rag-or-tune_known ${dotted.join(' ')}
+      else _rag-or-tune_known ${ids.join(' ')}; fi
+      compadd -a known ;;
     (command) _rag-or-tune_commands ;;
     (words:*) compadd \${(s: :)\${1#words:}} ;;
   esac
 }
 
 _rag-or-tune() {
-  local command=${commands[0]?.name} kind= argument= most=0 each
+  local command=${commands[0]?.name} kind= rubric= argument= most=0 each
   integer index=2 count=0
   case $words[2] in
     (${firstWords(commands)
@@ -92,7 +112,10 @@ ${familiesIn(commands)
   esac
   while (( index < CURRENT )); do
     each=$words[index]
-    if [[ -n $kind ]]; then kind=
+    if [[ -n $kind ]]; then
+      if [[ $kind == rubric ]]; then rubric=$each; fi
+      kind=
+    elif [[ $each == --rubric=* ]]; then rubric=\${each#*=}
     elif [[ $each == --*=* ]]; then :
     elif [[ $each == -* ]]; then _rag-or-tune_value $command $each
     else (( count += 1 )); fi
