@@ -42,11 +42,9 @@ export async function checkCommand(context: Context, options: CheckOptions): Pro
   const targets = await reportTargets(options, inputs)
   if (!targets.ok) return fail(context, targets.problems, manner)
   const candidates = await candidatesOf(context, options, found, flags.value, date)
-  const files = options.update
-    ? await update(context, candidates)
-    : { checked: candidates.map(({ checked }) => checked), interrupted: undefined }
+  const files: Updated = options.update ? await update(context, candidates) : { checked: candidates.map(({ checked }) => checked) }
   if (files.interrupted !== undefined) return files.interrupted
-  await say(context, found.warnings, manner)
+  await say(context, [...found.warnings, ...(files.warnings ?? [])], manner)
   const all = [...files.checked, ...found.problems].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   const exitCode = all.some(({ outcome }) => outcome === 'error') ? 2 : all.some(({ outcome }) => outcome === 'failed') ? 1 : 0
   return reportChecked(context, { tool: TOOL, date, files: all, exitCode }, options, inputs)
@@ -84,24 +82,32 @@ async function candidatesOf(
   return candidates
 }
 
+/** The files after their locks were written, or were not. */
+interface Updated {
+  readonly checked: readonly CheckedFile[]
+  readonly interrupted?: number | undefined
+  readonly warnings?: readonly Diagnostic[]
+}
+
 /** Writes the locks that are not as they should be: all or none, and none while a file cannot be checked. */
-async function update(
-  context: Context,
-  candidates: readonly Candidate[],
-): Promise<{ readonly checked: readonly CheckedFile[]; readonly interrupted: number | undefined }> {
+async function update(context: Context, candidates: readonly Candidate[]): Promise<Updated> {
   const asTheyAre = candidates.map(({ checked }) => checked)
   const mended = candidates.map(({ checked, lock }) =>
     lock === undefined ? checked : afterUpdate(checked, lock.isCurrent ? 'unchanged' : 'written'),
   )
-  if (mended.some(({ outcome }) => outcome === 'error')) return { checked: asTheyAre, interrupted: undefined }
+  if (mended.some(({ outcome }) => outcome === 'error')) return { checked: asTheyAre }
   const outputs = candidates.flatMap(({ lock }) => (lock === undefined || lock.isCurrent ? [] : [{ path: lock.path, text: lock.text }]))
-  if (outputs.length === 0) return { checked: mended, interrupted: undefined }
+  if (outputs.length === 0) return { checked: mended }
   const { store } = await import('./store.js')
   const { written, interrupted } = await store(context, outputs, { force: true, protect: candidates.map(({ checked }) => checked.file) })
-  if (written.ok) return { checked: mended, interrupted }
+  if (written.ok) return { checked: mended, interrupted, warnings: written.warnings }
   const { problems } = written
+  const locks = new Set(outputs.map(({ path }) => path))
+  // Whatever no lock is named in stops all of them.
+  const isOwn = (one: Diagnostic, lock: string): boolean => one.place?.file === lock || !locks.has(one.place?.file ?? '')
   const failed = asTheyAre.map((one): CheckedFile => {
-    const own = problems.filter(({ place }) => place?.file === one.lock)
+    const { lock } = one
+    const own = lock === undefined || !locks.has(lock) ? [] : problems.filter((problem) => isOwn(problem, lock))
     return own.length === 0 ? one : { ...one, outcome: 'error', problems: [...own, ...one.problems] }
   })
   return { checked: failed, interrupted }
