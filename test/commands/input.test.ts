@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readInput } from '../../src/commands/input.js'
+import { placedInputs, readInput } from '../../src/commands/input.js'
 import type { DecideOptions } from '../../src/commands/options.js'
 import type { Diagnostic } from '../../src/files/diagnostic.js'
 import { nodeReader } from '../../src/files/node-reader.js'
@@ -115,5 +115,49 @@ describe('a rubric that cannot be used (A-10, A-19)', () => {
         expect(shown(await problemsWith({ answers: join(folder, 'a.yaml') }))).toEqual(['1 rubric-unknown', '2 answers-shape']),
       { 'a.yaml': 'rubric: cor\nanswers: [need]\n' },
     )
+  })
+})
+
+describe('answers files that are read with their places', () => {
+  const RUBRIC = 'format: 1\nid: ours\nversion: 1.0.0\ntitle: Ours\nsummary: The core rubric.\nextends: core\n'
+
+  it('say where each value stands, and show no free text there', async () => {
+    await withFolder(
+      async (folder) => {
+        const { input, document } = await placedInputs(nodeReader)({ ...OPTIONS, answers: join(folder, 'team.yaml') })
+        expect(input.ok && [...input.value.sheet.answers.keys()]).toEqual(['need'])
+        expect(document?.place(['answers', 'need'], 'key')).toMatchObject({ line: 3, column: 3, length: 4, sourceLine: '  need: facts' })
+        expect(document?.place(['title'])).toMatchObject({ line: 1, sourceLine: 'title: ......' })
+      },
+      { 'team.yaml': 'title: secret\nanswers:\n  need: facts\n' },
+    )
+  })
+
+  it('load a rubric once that several of them name', async () => {
+    await withFolder(
+      async (folder) => {
+        const opened: string[] = []
+        const read = placedInputs({
+          ...nodeReader,
+          readRegular: (path, most) => {
+            opened.push(path.slice(folder.length + 1))
+            return nodeReader.readRegular(path, most)
+          },
+        })
+        for (const name of ['a.yaml', 'b.yaml']) {
+          const { input } = await read({ ...OPTIONS, answers: join(folder, name) })
+          expect(input.ok && input.value.rubric.id).toBe('ours')
+        }
+        expect(opened.filter((path) => path === 'ours.yaml')).toHaveLength(1)
+      },
+      { 'a.yaml': 'rubric: ./ours.yaml\nanswers: {}\n', 'b.yaml': 'rubric: ./ours.yaml\nanswers: {}\n', 'ours.yaml': RUBRIC },
+    )
+  })
+
+  it('have no places where they cannot be read', async () => {
+    await withFolder(async (folder) => {
+      const { input, document } = await placedInputs(nodeReader)({ ...OPTIONS, answers: join(folder, 'gone.yaml') })
+      expect([input.ok, document]).toEqual([false, undefined])
+    })
   })
 })
