@@ -34,16 +34,16 @@ async function reader() {
 }
 
 /**
- * Writes `<outDir>/<name>.json` for every shipped rubric. Warnings are printed; problems are thrown as the message of an error,
- * and then nothing is written.
+ * Writes `<outDir>/<name>.json` for every shipped rubric, and `<outDir>/<file>.yaml.json` for every file of those that overlays build on. Warnings
+ * are printed; problems are thrown as the message of an error, and then nothing is written.
  */
 export async function compileRubrics(outDir) {
-  const { compileShipped } = await reader()
+  const { compileShipped, readShipped } = await reader()
   const { texts, verdict } = await compileShipped(rubrics)
   if (verdict.broken) throw new Error(`the shipped rubrics have problems\n${verdict.text}`)
   if (verdict.text !== '') process.stderr.write(verdict.text)
   mkdirSync(outDir, { recursive: true })
-  for (const [name, text] of texts) {
+  for (const [name, text] of [...texts, ...(await readShipped(rubrics))]) {
     const draft = join(outDir, `${name}.json.${process.pid}`)
     writeFileSync(draft, text)
     renameSync(draft, join(outDir, `${name}.json`))

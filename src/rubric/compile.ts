@@ -3,7 +3,10 @@ import type { Rubric } from '../engine/rubric.js'
 import type { Diagnostic } from '../files/diagnostic.js'
 import { renderDiagnostics } from '../files/frame.js'
 import { nodeReader } from '../files/node-reader.js'
-import { libraryAt } from './library.js'
+import { parseSource } from '../files/parse.js'
+import { readSource } from '../files/read.js'
+import { digestOf } from './digest.js'
+import { type BuiltFile, libraryAt } from './library.js'
 import { checkPart, loadRubric } from './load.js'
 import { SHIPPED } from './shipped.js'
 
@@ -23,6 +26,24 @@ export async function compileShipped(folder: string): Promise<{ readonly texts: 
     found.push(...(checked.ok ? checked.warnings : checked.problems))
   }
   return { texts: new Map([...made].map(([name, rubric]) => [name, `${JSON.stringify(rubric)}\n`])), verdict: judge(found) }
+}
+
+/** The files of the shipped rubrics that overlays build on, as the reader takes them: JSON texts by the names of the files. */
+export async function readShipped(folder: string): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>()
+  const names = SHIPPED.map((name) => `${name}.yaml`)
+  for (const name of names) {
+    const source = await readSource(join(folder, name), nodeReader)
+    const document = source.ok ? parseSource(source.value) : source
+    if (!source.ok || !document.ok) continue
+    const value = document.value.value as { readonly extends?: string; readonly parts?: readonly string[] }
+    // Nothing builds on a rubric that builds on another.
+    if (value.extends !== undefined) continue
+    const built: BuiltFile = { digest: digestOf(source.value.text), value }
+    texts.set(name, `${JSON.stringify(built)}\n`)
+    names.push(...(value.parts ?? []))
+  }
+  return texts
 }
 
 /** Checks one rubric file with its parts. `folder` holds the shipped rubrics that it may extend. */

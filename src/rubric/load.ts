@@ -121,7 +121,7 @@ async function placesOfShorter(joined: Joined, library: Library): Promise<Wherea
   const own = placesOf(joined.value, joined.locate)
   const path = library.pathOf(String(joined.value['extends']))
   const main = path === undefined ? undefined : await readDocument(path, library.io)
-  const base = path === undefined || !main?.ok ? undefined : await joinParts(path, main.value, library.io, library.shown)
+  const base = path === undefined || !main?.ok ? undefined : await joinParts(path, main.value, library.io, library)
   const theirs = base === undefined ? undefined : placesOf(base.value, base.locate)
   const inBase = ([top]: Subject): boolean => top !== undefined && top !== 'absent' && !HEADER_KEYS.includes(String(top))
   return {

@@ -4,7 +4,8 @@ import { echo } from '../files/characters.js'
 import type { Checked, Diagnostic } from '../files/diagnostic.js'
 import { isMapping } from '../files/kind.js'
 import { type ParsedDocument, parseSource } from '../files/parse.js'
-import { type FileReader, readSource } from '../files/read.js'
+import { type FileReader, readSource, type Source } from '../files/read.js'
+import type { Library } from './library.js'
 import { LIMITS } from './limits.js'
 import { collectProblems, type Locate, type Problems } from './problems.js'
 import { HEADER_KEYS } from './schema.js'
@@ -19,17 +20,35 @@ export interface Joined {
   readonly partial: boolean
 }
 
-/** Reads one file strictly; the problem list is the reader's own when it cannot be read. */
-export async function readDocument(path: string, io: FileReader): Promise<Checked<ParsedDocument>> {
+/**
+ * Reads one file strictly; the problem list is the reader's own when it cannot be read. What a library knows of its own files is not parsed again:
+ * the text is, once a place in it is wanted.
+ */
+export async function readDocument(path: string, io: FileReader, library?: Library): Promise<Checked<ParsedDocument>> {
   const source = await readSource(path, io)
-  return source.ok ? parseSource(source.value) : source
+  if (!source.ok) return source
+  const value = await library?.builtValue?.(path, source.value.text)
+  return value === undefined ? parseSource(source.value) : { ok: true, value: placedLater(source.value, value), warnings: [] }
+}
+
+function placedLater(source: Source, value: unknown): ParsedDocument {
+  const { file } = source
+  let parsed: Checked<ParsedDocument> | undefined
+  return {
+    file,
+    value,
+    place(path, at) {
+      parsed ??= parseSource(source)
+      return parsed.ok ? parsed.value.place(path, at) : { file }
+    },
+  }
 }
 
 /**
  * Joins the main file with its parts. A top-level key belongs to one file; parts hold no header and no parts of their own.
- * `shown` says that the path is only how the file is called, and not where it lies.
+ * `library` is where a shipped rubric comes from.
  */
-export async function joinParts(path: string, main: ParsedDocument, io: FileReader, shown = false): Promise<Joined> {
+export async function joinParts(path: string, main: ParsedDocument, io: FileReader, library?: Library): Promise<Joined> {
   const value = new Map<string, unknown>(isMapping(main.value) ? Object.entries(main.value) : [])
   const owner = new Map<string, ParsedDocument>([...value.keys()].map((key) => [key, main]))
   const locate: Locate = (at, side) => (owner.get(String(at[0])) ?? main).place(at, side)
@@ -39,7 +58,7 @@ export async function joinParts(path: string, main: ParsedDocument, io: FileRead
   const names = namesOfParts(value.get('parts'))
   let partial = names.length > LIMITS.options
   for (const [index, name] of names.slice(0, LIMITS.options).entries()) {
-    const document = await readPart(path, name, index, io, shown, problems, found)
+    const document = await readPart(path, name, index, io, library, problems, found)
     if (document === undefined) {
       partial = true
       continue
@@ -58,7 +77,7 @@ async function readPart(
   name: unknown,
   index: number,
   io: FileReader,
-  shown: boolean,
+  library: Library | undefined,
   problems: Problems,
   found: Diagnostic[],
 ): Promise<ParsedDocument | undefined> {
@@ -76,13 +95,13 @@ async function readPart(
     )
   }
   const file = join(dirname(main), name)
-  const real = shown ? undefined : await realPaths(main, file)
+  const real = library?.shown ? undefined : await realPaths(main, file)
   if (real !== undefined && real.file === real.main)
     return refuse('part-cycle', `${echo(name)} is this rubric itself`, 'remove it from the list')
   if (real !== undefined && dirname(real.file) !== real.folder) {
     return refuse('part-outside', `${echo(name)} is a link that leads out of the folder of the rubric`, 'copy the file into the folder')
   }
-  const document = await readDocument(file, io)
+  const document = await readDocument(file, io, library)
   if (document.ok) return document.value
   const only = document.problems[0]
   if (document.problems.length === 1 && only?.place?.line === undefined) {

@@ -82,18 +82,25 @@ async function openBase(from: Opened, count: number, way: Way): Promise<Checked<
   const shipped = !/[./\\:]/.test(named)
   const path = shipped ? shippedPath(named, way.library, refuse) : await pathInTree(named, from.path, way, refuse)
   if (!path.ok) return path
-  const { io, shown } = shipped ? way.library : { io: way.io, shown: false }
-  const document = await readBase(path.value, named, io, refuse)
+  const library = shipped ? way.library : undefined
+  const io = library?.io ?? way.io
+  const document = await readBase(path.value, named, io, library, refuse)
   if (!document.ok) return document
-  const joined = await joinParts(path.value, document.value, io, shown)
+  const joined = await joinParts(path.value, document.value, io, library)
   if (!Object.hasOwn(joined.value, 'ask')) return { ok: true, value: { path: path.value, joined, shipped }, warnings: [] }
   return refuse('unknown-base', `${echo(named)} is a shorter rubric itself; only a whole rubric can be extended`, {
     hint: 'build on what it extends, and add an `ask:` of your own',
   })
 }
 
-async function readBase(path: string, named: string, io: FileReader, refuse: Refuse): Promise<Checked<ParsedDocument>> {
-  const document = await readDocument(path, io)
+async function readBase(
+  path: string,
+  named: string,
+  io: FileReader,
+  library: Library | undefined,
+  refuse: Refuse,
+): Promise<Checked<ParsedDocument>> {
+  const document = await readDocument(path, io, library)
   if (document.ok && !isMapping(document.value.value)) {
     const problems = collectProblems(document.value.place)
     problems.add('rubric-shape', [], 'a rubric is a mapping of keys to their contents', {
