@@ -51,15 +51,18 @@ const said = ({ stdout, stderr }: Ran): string => `${stdout}\n${stderr}`.replace
 
 describe('a decision in a repository, from the first commit to the last', () => {
   let repository: Repository
+  let last: Ran | undefined
   const tool = (...args: string[]): Ran => repository.tool(...args)
   /** Lies beside the repository, so that its working tree stays clean. */
   const report = (): string => `${repository.folder}.json`
   const check = (...args: string[]): Ran => {
     rmSync(report(), { force: true })
-    return tool('check', TEAM, '--reporter', 'text', '--reporter', `json=${report()}`, ...args)
+    last = tool('check', TEAM, '--reporter', 'text', '--reporter', `json=${report()}`, ...args)
+    return last
   }
-  /** What the last check found, as JSON. */
+  /** What the last check found, as JSON; all of that is in the document, and standard error tells of the file alone. */
   const found = (): Checked => {
+    expect(last?.stderr).toBe(`wrote ${report()}\n`)
     const { files } = JSON.parse(readFileSync(report(), 'utf8')) as { files: readonly Checked[] }
     expect(files).toHaveLength(1)
     return files[0] as Checked
