@@ -76,7 +76,7 @@ async function candidatesOf(
   flags: readonly FlagExpectation[],
   date: string,
 ): Promise<readonly Candidate[]> {
-  const read = placedInputs(context.files)
+  const { read } = placedInputs(context.files)
   const candidates: Candidate[] = []
   for (const file of files) candidates.push(await checkOne(context, { file, options, flags, date, read }))
   return candidates

@@ -13,7 +13,7 @@ import { readPlain } from '../files/plain.js'
 import { warning } from '../files/problem.js'
 import { type FileReader, readSource, type Source } from '../files/read.js'
 import type { DecideOptions } from './options.js'
-import { chooseRubric, chooseRubricOfFile, DEFAULT_RUBRIC, loadChosen, type RubricChoice } from './rubric-choice.js'
+import { chooseRubric, chooseRubricOfFile, DEFAULT_RUBRIC, keyOfRubric, loadChosen, type RubricChoice } from './rubric-choice.js'
 
 /** What a run decides on, before anything is asked. */
 export interface Input {
@@ -49,13 +49,23 @@ export interface PlacedInput {
   readonly document: ParsedDocument | undefined
 }
 
+/** Answers files that are read one after the other. */
+export interface PlacedInputs {
+  read(options: DecideOptions & { readonly answers: string }): Promise<PlacedInput>
+  /** Every path that was read so far, rubrics with their parts and bases among them; nothing may be written over them. */
+  readonly files: readonly string[]
+}
+
 /** Reads answers files one after the other, each with its places; a rubric that several of them name is loaded once. */
-export function placedInputs(io: FileReader): (options: DecideOptions & { readonly answers: string }) => Promise<PlacedInput> {
+export function placedInputs(io: FileReader): PlacedInputs {
   const reading = readingFrom(io)
-  return async (options) => {
-    const source = await readSource(options.answers, reading.io)
-    if (source.ok) return readWhole(options, source.value, reading)
-    return { input: { ok: false, problems: source.problems.map((one) => meant(one, io)) }, document: undefined }
+  return {
+    async read(options) {
+      const source = await readSource(options.answers, reading.io)
+      if (source.ok) return readWhole(options, source.value, reading)
+      return { input: { ok: false, problems: source.problems.map((one) => meant(one, io)) }, document: undefined }
+    },
+    files: reading.files,
   }
 }
 
@@ -95,8 +105,9 @@ interface Reading {
 function loaderOf(io: FileReader): Load {
   const loaded = new Map<string, Promise<Checked<Rubric>>>()
   return (choice) => {
-    const rubric = loaded.get(choice.name) ?? loadChosen(choice, io)
-    loaded.set(choice.name, rubric)
+    const key = keyOfRubric(choice)
+    const rubric = loaded.get(key) ?? loadChosen(choice, io)
+    loaded.set(key, rubric)
     return rubric
   }
 }
@@ -156,10 +167,14 @@ function namedBy(one: Diagnostic, { rubric, answers }: DecideOptions, document: 
 /** Answers files have one of these endings. */
 const ANSWERS_FILE = /\.(?:ya?ml|json)$/i
 
+/** What stands in a name for bytes that are no UTF-8. */
+const NO_UTF8 = '\ufffd'
+
 /** A file that is not there, with the file beside it that was most likely meant. */
 function meant(one: Diagnostic, io: FileReader): Diagnostic {
   const path = one.place?.file
   if (one.code !== 'file-missing' || path === undefined) return one
+  if (path.includes(NO_UTF8)) return { ...one, hint: 'its name is not UTF-8, and cannot be opened: give it another name' }
   const beside = (io.names?.(dirname(path)) ?? []).filter((name) => ANSWERS_FILE.test(name))
   const guess = nearest(basename(path), beside)
   return guess === undefined ? one : { ...one, hint: `did you mean ${visible(join(dirname(path), guess))}? ${one.hint}` }

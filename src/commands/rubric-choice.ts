@@ -15,21 +15,29 @@ export interface RubricChoice {
   readonly isFile: boolean
 }
 
+const LIKE_A_PATH = /[./\\]/
+
 /** Returns which rubric a text names, or the problem with it. A path is told from a name by a dot or a slash. */
 export function chooseRubric(text: string): Checked<RubricChoice> {
   if (SHIPPED.includes(text)) return { ok: true, value: { name: text, isFile: false }, warnings: [] }
-  if (/[./\\]/.test(text)) return { ok: true, value: { name: text, isFile: true }, warnings: [] }
+  if (LIKE_A_PATH.test(text)) return { ok: true, value: { name: text, isFile: true }, warnings: [] }
   const guess = nearest(text, SHIPPED)
   const hint = `${guess === undefined ? '' : `did you mean ${guess}? `}a rubric file is named with its folder or its ending: ./${text}.yaml`
   const unknown: Diagnostic = problem('rubric-unknown', `there is no rubric '${text}'`, { path: 'rubric', allowed: SHIPPED, hint })
   return { ok: false, problems: [unknown] }
 }
 
-/** The same for a rubric named inside an answers file: its path counts from the folder of that file. */
+/** The same for a rubric named inside an answers file: its path counts from the folder of that file. The name is one that `chooseRubric` takes for it. */
 export function chooseRubricOfFile(text: string, answersFile: string): Checked<RubricChoice> {
   const chosen = chooseRubric(text)
   if (!chosen.ok || !chosen.value.isFile || answersFile === '-' || isAbsolute(text)) return chosen
-  return { ok: true, value: { name: join(dirname(answersFile), text), isFile: true }, warnings: [] }
+  const path = join(dirname(answersFile), text)
+  return { ok: true, value: { name: LIKE_A_PATH.test(path) ? path : `./${path}`, isFile: true }, warnings: [] }
+}
+
+/** The same text for the same rubric, and another one for each other: a file may be called like a shipped rubric. */
+export function keyOfRubric({ name, isFile }: RubricChoice): string {
+  return `${isFile ? 'file' : 'shipped'} ${name}`
 }
 
 /** What an answers file calls its rubric: a shipped name, or the path from the folder of that file; from the current one for `-`. */

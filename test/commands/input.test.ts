@@ -39,6 +39,12 @@ describe('an answers file that is not there', () => {
     }, files)
   })
 
+  it('is not meant by a name that reads the same: it holds what is no UTF-8', async () => {
+    const reader = { ...nodeReader, names: () => ['\ufffd.yaml'] }
+    const [only] = await problemsWith({ answers: 'gone/\ufffd.yaml' }, reader)
+    expect(only?.hint).toBe('its name is not UTF-8, and cannot be opened: give it another name')
+  })
+
   it('shows a hostile name spelt out, and guesses no folder', async () => {
     await withFolder(
       async (folder) => {
@@ -124,7 +130,7 @@ describe('answers files that are read with their places', () => {
   it('say where each value stands, and show no free text there', async () => {
     await withFolder(
       async (folder) => {
-        const { input, document } = await placedInputs(nodeReader)({ ...OPTIONS, answers: join(folder, 'team.yaml') })
+        const { input, document } = await placedInputs(nodeReader).read({ ...OPTIONS, answers: join(folder, 'team.yaml') })
         expect(input.ok && [...input.value.sheet.answers.keys()]).toEqual(['need'])
         expect(document?.place(['answers', 'need'], 'key')).toMatchObject({ line: 3, column: 3, length: 4, sourceLine: '  need: facts' })
         expect(document?.place(['title'])).toMatchObject({ line: 1, sourceLine: 'title: ......' })
@@ -137,7 +143,7 @@ describe('answers files that are read with their places', () => {
     await withFolder(
       async (folder) => {
         const opened: string[] = []
-        const read = placedInputs({
+        const { read } = placedInputs({
           ...nodeReader,
           readRegular: (path, most) => {
             opened.push(path.slice(folder.length + 1))
@@ -154,9 +160,43 @@ describe('answers files that are read with their places', () => {
     )
   })
 
+  it('tell a rubric file that is called like a shipped rubric from that one, whichever comes first', async () => {
+    const files = { 'a.yaml': 'answers: {}\n', 'b.yaml': 'rubric: ./core\nanswers: {}\n', core: RUBRIC }
+    await withFolder(async (folder) => {
+      const io = { ...nodeReader, readRegular: (path: string, most: number) => nodeReader.readRegular(join(folder, path), most) }
+      for (const order of [
+        ['a.yaml', 'b.yaml'],
+        ['b.yaml', 'a.yaml'],
+      ]) {
+        const { read } = placedInputs(io)
+        const ids = new Map<string, string>()
+        for (const answers of order) {
+          const { input } = await read({ ...OPTIONS, answers })
+          ids.set(answers, input.ok ? input.value.rubric.id : 'none')
+        }
+        expect(Object.fromEntries(ids)).toEqual({ 'a.yaml': 'core', 'b.yaml': 'ours' })
+      }
+    }, files)
+  })
+
+  it('say which files were read, a rubric and its base among them', async () => {
+    await withFolder(
+      async (folder) => {
+        const { read, files } = placedInputs(nodeReader)
+        await read({ ...OPTIONS, answers: join(folder, 'a.yaml') })
+        expect([...files].map((path) => path.slice(folder.length + 1)).sort()).toEqual(['a.yaml', 'base.yaml', 'ours.yaml'])
+      },
+      {
+        'a.yaml': 'rubric: ./ours.yaml\nanswers: {}\n',
+        'ours.yaml': RUBRIC.replace('extends: core', 'extends: ./base.yaml'),
+        'base.yaml': RUBRIC.replace('id: ours', 'id: base'),
+      },
+    )
+  })
+
   it('have no places where they cannot be read', async () => {
     await withFolder(async (folder) => {
-      const { input, document } = await placedInputs(nodeReader)({ ...OPTIONS, answers: join(folder, 'gone.yaml') })
+      const { input, document } = await placedInputs(nodeReader).read({ ...OPTIONS, answers: join(folder, 'gone.yaml') })
       expect([input.ok, document]).toEqual([false, undefined])
     })
   })

@@ -24,6 +24,7 @@ describe('which rubric', () => {
     expect(chooseRubricOfFile('../ours.yaml', 'teams/bot/answers.yaml')).toMatchObject({ value: { name: 'teams/ours.yaml' } })
     expect(chooseRubricOfFile('/rubrics/ours.yaml', 'teams/answers.yaml')).toMatchObject({ value: { name: '/rubrics/ours.yaml' } })
     expect(chooseRubricOfFile('ours.yaml', '-')).toMatchObject({ value: { name: 'ours.yaml' } })
+    expect(chooseRubricOfFile('./core', 'answers.yaml')).toMatchObject({ value: { name: './core', isFile: true } })
     expect(chooseRubricOfFile('core', 'teams/answers.yaml')).toMatchObject({ value: { name: 'core', isFile: false } })
   })
   it('an answers file names it from its own folder', () => {

@@ -2,7 +2,7 @@ import type { Batch, Decider } from '../../batch/batch.js'
 import type { Checked, Diagnostic } from '../../files/diagnostic.js'
 import { problem, warning } from '../../files/problem.js'
 import type { FileReader } from '../../files/read.js'
-import { chooseRubric, chooseRubricOfFile, DEFAULT_RUBRIC, loadChosen, type RubricChoice } from '../rubric-choice.js'
+import { chooseRubric, chooseRubricOfFile, DEFAULT_RUBRIC, keyOfRubric, loadChosen, type RubricChoice } from '../rubric-choice.js'
 import { shellWord } from '../shell-word.js'
 
 /** So many names of rubrics that cannot be used are kept at a time: a file could hold a million. Of those that can, there are only as many as files. */
@@ -33,7 +33,8 @@ export function shelfFor(
     return name === undefined ? chooseRubric(DEFAULT_RUBRIC) : chooseRubricOfFile(name, file)
   }
 
-  const keyOf = (choice: Checked<RubricChoice>, name: string | undefined): string => (choice.ok ? choice.value.name : `?${name ?? ''}`)
+  const keyOf = (choice: Checked<RubricChoice>, name: string | undefined): string =>
+    choice.ok ? keyOfRubric(choice.value) : `?${name ?? ''}`
 
   function put(key: string, checked: Checked<Decider>): void {
     if (checked.ok) return void ready.set(key, checked)
@@ -47,7 +48,7 @@ export function shelfFor(
     const isForced = forced !== undefined
     if (!rubric.ok) return { checked: isForced ? rubric : { ok: false, problems: [unusable(choice, rubric.problems)] }, isFatal: isForced }
     warn(rubric.warnings)
-    const unnamed = isForced || choice.name === DEFAULT_RUBRIC
+    const unnamed = isForced || (!choice.isFile && choice.name === DEFAULT_RUBRIC)
     const decider = batch.prepare(rubric.value, { unnamed, name: isForced ? forced : unnamed ? DEFAULT_RUBRIC : name })
     const isFatal = !decider.ok && decider.problems.some(({ code }) => code !== 'row-approaches')
     return { checked: decider, isFatal }
