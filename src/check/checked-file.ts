@@ -9,18 +9,21 @@ import { askedText, type FlagExpectation } from './asked.js'
 import { type Causes, causesOf } from './causes.js'
 import { changedAnswers, type DriftFacts, driftFindings } from './drift.js'
 import { type Held, held, type Shortfall } from './expectations.js'
-import { type DigestOf, digestOfValues, type Lock } from './lock.js'
+import { type DigestOf, digestOfLock, digestOfValues, type Lock, type LockedValue, valuesOf } from './lock.js'
 import type { Mends } from './mends.js'
+import { newerThan, type OldReview, toolMend } from './old-lock.js'
+import { firstLine, lineOf } from './places.js'
 import { judgingBy } from './replay.js'
 import type { CheckedExpectation, CheckedFile, CheckedVerdict, Finding } from './result.js'
+import { reviewChanges, reviewOf, reviewOverdue } from './review.js'
 
 /** What stands where the lock of a file belongs. */
 export type LockState =
   /** It is not asked for. */
   | { readonly kind: 'ignored' }
   | { readonly kind: 'missing'; readonly file: string }
-  /** It cannot be read. */
-  | { readonly kind: 'unusable'; readonly file: string; readonly problems: readonly Diagnostic[] }
+  /** It cannot be read; its review date perhaps can. */
+  | { readonly kind: 'unusable'; readonly file: string; readonly problems: readonly Diagnostic[]; readonly review: OldReview }
   | { readonly kind: 'there'; readonly file: string; readonly lock: Lock }
 
 /** Everything that one answers file is checked by. */
@@ -32,8 +35,14 @@ export interface ToCheck {
   readonly decision: Decision
   readonly lock: LockState
   readonly flags: readonly FlagExpectation[]
+  /** What the file says to questions that the rubric leaves out. */
+  readonly unasked: ReadonlyMap<string, LockedValue>
   /** The day to hold the review date against. */
   readonly date: string
+  /** Whether that day is today, and not one that somebody gave. */
+  readonly isToday: boolean
+  /** Whether the lock is to be written anew. */
+  readonly updating: boolean
   readonly mends: Mends
   readonly digestOf: DigestOf
   readonly warnings: readonly Diagnostic[]
@@ -48,9 +57,10 @@ export function checkedFile(given: ToCheck): CheckedFile {
   const findings = [
     ...(lock.kind === 'missing' ? [lockMissing(given, lock.file)] : []),
     ...(drift?.findings ?? []),
-    ...reviewFindings(given, review),
+    ...reviewChanges(given),
+    ...reviewOverdue(given, review),
     ...asked.flatMap(({ findings }) => findings),
-  ]
+  ].map((one) => byNewerTool(one, given))
   const problems = [...(lock.kind === 'unusable' ? lock.problems : []), ...warnings]
   return {
     file,
@@ -60,7 +70,7 @@ export function checkedFile(given: ToCheck): CheckedFile {
     headline: decision.headline,
     rubric: { id: rubric.id, version: rubric.version, digest: rubric.digest },
     findings,
-    verdicts: verdictsOf(given),
+    verdicts: verdictsOf(given, drift?.causes),
     answers: drift?.answers ?? [],
     expectations: asked.map(({ expectation }) => expectation),
     ...(review !== undefined && { review }),
@@ -91,13 +101,18 @@ export function outcomeOf(findings: readonly Finding[], problems: readonly Diagn
 }
 
 function driftOf(given: ToCheck, { file: lockFile, lock }: Extract<LockState, { kind: 'there' }>) {
-  const { document, rubric, sheet, decision, mends, digestOf } = given
+  const { document, rubric, sheet, decision, mends, digestOf, unasked } = given
   const toolVersion = decision.tool.version
-  const causes: Causes = causesOf(lock, judgingBy(rubric), sheet.answers, toolVersion, layerOrder(rubric))
+  const values = valuesOf(sheet.answers, unasked)
+  const today = { judging: judgingBy(rubric), answers: sheet.answers, values, fileOrder: answersIn(document), toolVersion }
+  const causes: Causes = causesOf(lock, today, layerOrder(rubric))
   const facts: DriftFacts = {
     lock,
     lockFile,
-    intact: digestOfValues(lock.answers.values, digestOf) === lock.answers.digest,
+    intact: {
+      answers: digestOfValues(lock.answers.values, digestOf) === lock.answers.digest,
+      whole: digestOfLock(lock, digestOf) === lock.digest,
+    },
     rubric,
     answers: sheet.answers,
     toolVersion,
@@ -106,7 +121,22 @@ function driftOf(given: ToCheck, { file: lockFile, lock }: Extract<LockState, { 
     rubricPlace: lineOf(document, 'rubric'),
     firstPlace: firstLine(document),
   }
-  return { answers: changedAnswers(causes, facts), findings: driftFindings(causes, facts) }
+  return { causes, answers: changedAnswers(causes, facts), findings: driftFindings(causes, facts) }
+}
+
+/** The questions that a file answers, in its order. */
+function answersIn({ value }: ParsedDocument): readonly string[] {
+  const answers = isMapping(value) ? value['answers'] : undefined
+  return isMapping(answers) ? Object.keys(answers) : []
+}
+
+/** An older tool mends nothing: whatever a newer one locked is looked at by a newer one. */
+function byNewerTool(one: Finding, { lock, decision, updating }: ToCheck): Finding {
+  const newer = lock.kind === 'there' ? newerThan(decision.tool.version, lock.lock) : undefined
+  if (newer === undefined) return one
+  const mend = toolMend(newer)
+  if (one.code !== 'tool-older' || !updating) return { ...one, mend }
+  return { ...one, mend, outcome: 'error', because: 'An older version does not write a lock anew.' }
 }
 
 function lockMissing({ document, mends }: ToCheck, lockFile: string): Finding {
@@ -118,53 +148,6 @@ function lockMissing({ document, mends }: ToCheck, lockFile: string): Finding {
     place: firstLine(document),
     mend: mends.update,
   }
-}
-
-function firstLine({ file }: ParsedDocument): Place {
-  return { file, line: 1, column: 1 }
-}
-
-/** Where a key of the file stands, or its first line. */
-function lineOf(document: ParsedDocument, key: string): Place {
-  const { value } = document
-  return isMapping(value) && Object.hasOwn(value, key) ? document.place([key], 'key') : firstLine(document)
-}
-
-/** The day to look again: the file's own, else the lock's. On that day it is due, from the day after it is overdue. */
-function reviewOf({ sheet, lock, date }: ToCheck): CheckedFile['review'] {
-  const day = sheet.reviewAfter ?? (lock.kind === 'there' ? lock.lock.reviewAfter : null)
-  return day === null ? undefined : { date: day, overdue: date > day }
-}
-
-function reviewFindings({ sheet, lock, date, document, mends }: ToCheck, review: CheckedFile['review']): Finding[] {
-  const { reviewAfter } = sheet
-  const place = lineOf(document, 'review-after')
-  const found: Finding[] = []
-  if (lock.kind === 'there' && reviewAfter !== undefined && lock.lock.reviewAfter !== reviewAfter) {
-    const before = lock.lock.reviewAfter
-    const message = `the review date is ${reviewAfter}, and ${before === null ? 'none was locked' : `was locked as ${before}`}`
-    found.push({
-      code: 'review-changed',
-      outcome: 'failed',
-      message,
-      ...(before !== null && { before }),
-      after: reviewAfter,
-      place,
-      mend: mends.update,
-    })
-  }
-  if (review?.overdue) {
-    found.push({
-      code: 'review-overdue',
-      outcome: 'failed',
-      message: `the review is overdue: somebody was to look again after ${review.date}, and today is ${date}`,
-      before: review.date,
-      after: date,
-      place,
-      mend: reviewAfter === undefined ? mends.renew : 'look at the decision again, then write a later day at review-after',
-    })
-  }
-  return found
 }
 
 interface Asked {
@@ -198,14 +181,21 @@ function mendOf({ code, subject }: Shortfall, mends: Mends): string {
   return mends.explain(subject)
 }
 
-function verdictsOf({ decision, lock, rubric }: ToCheck): readonly CheckedVerdict[] {
-  const before = lock.kind === 'there' ? lock.lock.verdicts : undefined
-  return layerOrder(rubric).flatMap((id) => {
-    const decided = decision.approaches.find((one) => one.id === id)
-    const locked = before?.get(id)
-    if (decided === undefined) return []
-    const { title, verdict, margin } = decided
-    return [{ approach: id, title, ...(locked !== undefined && { before: locked }), after: { verdict, margin } }]
+/** A verdict that was written into the lock by hand was never decided: before it stands what the answers in the lock lead to. */
+function verdictsOf({ decision, rubric }: ToCheck, causes: Causes | undefined): readonly CheckedVerdict[] {
+  const decided = new Map(decision.approaches.map((one) => [one.id, one]))
+  const compared = causes?.compared ?? layerOrder(rubric).map((approach) => ({ approach, before: undefined }))
+  return compared.flatMap(({ approach, before }) => {
+    const now = decided.get(approach)
+    if (now === undefined && before === undefined) return []
+    return [
+      {
+        approach,
+        title: now?.title ?? approach,
+        ...(before !== undefined && { before }),
+        ...(now !== undefined && { after: { verdict: now.verdict, margin: now.margin } }),
+      },
+    ]
   })
 }
 

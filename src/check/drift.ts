@@ -5,17 +5,18 @@ import type { Question, Rubric } from '../engine/rubric.js'
 import { visibility } from '../engine/visibility.js'
 import { list, points } from '../engine/wording.js'
 import type { Place } from '../files/diagnostic.js'
-import type { Causes, Change, Turn } from './causes.js'
+import type { Causes, Change, Culprits, Turn } from './causes.js'
 import type { Lock, LockedValue, LockedVerdict } from './lock.js'
 import type { Mends } from './mends.js'
+import { toolMend } from './old-lock.js'
 import type { ChangedAnswer, Finding, FindingCode } from './result.js'
 
 /** What telling a drift takes besides its causes. */
 export interface DriftFacts {
   readonly lock: Lock
   readonly lockFile: string
-  /** Whether its answers fit their digest. */
-  readonly intact: boolean
+  /** Whether its answers, and all of it, fit their digests. */
+  readonly intact: { readonly answers: boolean; readonly whole: boolean }
   readonly rubric: Rubric
   readonly answers: ReadonlyMap<string, Answer>
   readonly toolVersion: string
@@ -41,7 +42,10 @@ export function changedAnswers({ changes }: Causes, { rubric, placeOfAnswer }: D
   })
 }
 
-/** Everything that is not as locked, causes first. All fail, but a newer tool, which is only noted. */
+/**
+ * Everything that is not as locked, causes first. All fail, but a newer tool, which is only noted. Where the tool is older than the lock, a newer one
+ * is what mends everything.
+ */
 export function driftFindings(causes: Causes, facts: DriftFacts): readonly Finding[] {
   return [
     ...toolFindings(causes, facts),
@@ -63,7 +67,7 @@ function toolFindings({ tool }: Causes, { lock, toolVersion, firstPlace, mends }
   const shared = { place: firstPlace, before, after: toolVersion }
   if (tool === 'older') {
     const message = `this is rag-or-tune ${toolVersion}, and ${before} wrote the lock`
-    return [{ code: 'tool-older', outcome: 'failed', message, ...shared, mend: `run rag-or-tune ${before} or a later version` }]
+    return [{ code: 'tool-older', outcome: 'failed', message, ...shared, mend: toolMend(before) }]
   }
   return [
     {
@@ -77,13 +81,13 @@ function toolFindings({ tool }: Causes, { lock, toolVersion, firstPlace, mends }
 }
 
 function editFindings({ edits }: Causes, { intact, lockFile, firstPlace, mends, rubric }: DriftFacts): Finding[] {
-  const digest = intact
-    ? []
-    : [
-        failed('lock-edited', firstPlace, mends.update, {
-          message: `the answers in ${lockFile} were changed by hand or by a merge: they do not fit their digest`,
-        }),
-      ]
+  const what = intact.answers ? `${lockFile} was changed` : `the answers in ${lockFile} were changed`
+  const fits = intact.answers ? 'it does not fit its digest' : 'they do not fit their digest'
+  const because = 'The history of the file shows what was locked; --update keeps none of it but a review date.'
+  const digest =
+    intact.answers && (intact.whole || edits.length > 0)
+      ? []
+      : [failed('lock-edited', firstPlace, mends.update, { message: `${what} by hand or by a merge: ${fits}`, because })]
   const verdicts = edits.map(({ approach, stated, follows }) => {
     const isVerdict = stated?.verdict !== follows?.verdict
     const before = isVerdict ? (stated?.verdict ?? 'nothing') : marginText(stated, rubric)
@@ -99,23 +103,31 @@ function editFindings({ edits }: Causes, { intact, lockFile, firstPlace, mends, 
   return [...digest, ...verdicts]
 }
 
-function rubricFindings({ rubricChanged, turns }: Causes, { lock, rubric, rubricPlace, mends }: DriftFacts): Finding[] {
-  if (!rubricChanged) return []
+function rubricFindings(causes: Causes, { lock, rubric, rubricPlace, mends }: DriftFacts): Finding[] {
+  if (!causes.rubricChanged) return []
   const name = ({ id, version }: { readonly id: string; readonly version: string }): string => `${id} ${version}`
-  const isSameName = name(lock.rubric) === name(rubric)
-  const what = isSameName
-    ? `the rubric ${name(rubric)} was changed without a new version`
-    : `the rubric changed from ${name(lock.rubric)} to ${name(rubric)}`
-  const turned = turns.filter(({ by }) => by === 'rubric').map(({ approach }) => titleOf(rubric, approach))
-  const effect =
-    turned.length > 0
-      ? `, and it turned ${list(turned)}`
-      : turns.length > 0
-        ? ', and it turned no verdict by itself'
-        : ', and every verdict is the same'
+  const what =
+    name(lock.rubric) !== name(rubric)
+      ? `the rubric changed from ${name(lock.rubric)} to ${name(rubric)}`
+      : causes.tool === 'same'
+        ? `the rubric ${name(rubric)} was changed without a new version`
+        : `the rubric ${name(rubric)} is another one than was locked: it was changed without a new version, or what it builds on came with rag-or-tune`
   const shown = (one: { readonly id: string; readonly version: string; readonly digest: string }): string =>
     `${name(one)} (${one.digest.slice(0, 12)})`
-  return [failed('rubric-changed', rubricPlace, mends.update, { message: what + effect, before: shown(lock.rubric), after: shown(rubric) })]
+  return [
+    failed('rubric-changed', rubricPlace, mends.update, {
+      message: what + effectOfRubric(causes, rubric),
+      before: shown(lock.rubric),
+      after: shown(rubric),
+    }),
+  ]
+}
+
+function effectOfRubric({ turns, undone }: Causes, rubric: Rubric): string {
+  const turned = turns.filter(({ by }) => by === 'rubric').map(({ approach }) => titleOf(rubric, approach))
+  if (turned.length > 0) return `, and it turned ${list(turned)}`
+  if (turns.length > 0) return ', and it turned no verdict by itself'
+  return undone.length > 0 ? ', and with the answers of today every verdict is the same' : ', and every verdict is the same'
 }
 
 function answerFinding(change: Change, causes: Causes, { rubric, answers, placeOfAnswer, mends }: DriftFacts): Finding {
@@ -139,29 +151,37 @@ function answerFinding(change: Change, causes: Causes, { rubric, answers, placeO
 }
 
 /** What became of a change of one answer, in a sentence. */
-function effectOf(change: Change, { turns, changes }: Causes, rubric: Rubric, answers: ReadonlyMap<string, Answer>): string {
+function effectOf(change: Change, { turns, undone }: Causes, rubric: Rubric, answers: ReadonlyMap<string, Answer>): string {
   const { question, before, after, turned, refused } = change
   const source = questionOf(rubric, question)
   if (turned.length > 0) {
     const told = turns.filter(({ approach }) => turned.includes(approach)).map((turn) => turnText(turn, rubric))
     return `It turned ${list(told)}.`
   }
-  if (source === undefined) return 'The rubric does not have this question any more.'
+  if (source === undefined) {
+    const isLeftOut = rubric.absent.includes(question)
+    return isLeftOut ? 'The rubric does not ask it, so that the answer does not count.' : 'The rubric does not have this question any more.'
+  }
   if (refused) return 'The rubric does not take the locked answer any more.'
   const isHidden = visibility(rubric, answers).hidden.some(({ id }) => id === question)
   if (isHidden) return 'Other answers make the question pointless, so that the answer does not count.'
-  const together = turns.filter((turn) => turn.answers !== undefined && turn.answers.alone.length === 0)
-  if (together.length > 0 && changes.length > 1) {
+  const together = turns.filter((turn) => turn.answers?.together.includes(question))
+  if (together.length > 0) {
     return `As it was, it alone would not undo ${list(together.map((turn) => `the turn of ${turnText(turn, rubric)}`))}.`
   }
   if (typeof before === 'number' && typeof after === 'number' && bandOf(source, before) === bandOf(source, after)) {
     return `Both numbers are in the band ${bandOf(source, after)}, so that nothing changes.`
   }
+  const back = undone.filter(({ answers }) => answers?.alone.includes(question) || answers?.together.includes(question))
+  if (back.length > 0) {
+    const what = back.map(({ approach, after }) => `${titleOf(rubric, approach)} at ${after?.verdict ?? 'nothing'}`)
+    return `It holds ${list(what)}, where it would no longer be with the locked answer.`
+  }
   return 'It turned no verdict.'
 }
 
 function verdictFinding(turn: Turn, causes: Causes, facts: DriftFacts): Finding {
-  const { rubric, placeOfAnswer, rubricPlace, mends } = facts
+  const { rubric, mends } = facts
   const { approach, before, after, answers } = turn
   const title = titleOf(rubric, approach)
   const message =
@@ -170,14 +190,19 @@ function verdictFinding(turn: Turn, causes: Causes, facts: DriftFacts): Finding 
       : before === undefined
         ? `${title} is ${after.verdict}; it was not in the rubric`
         : `${title} is ${after.verdict}; it was ${before.verdict}`
-  const cause = answers === undefined ? undefined : (answers.alone[0] ?? causes.changes[0]?.question)
-  return failed('verdict-changed', cause === undefined ? rubricPlace : placeOfAnswer(cause), mends.update, {
+  return failed('verdict-changed', placeOfCause(answers, facts), mends.update, {
     subject: approach,
     message,
     because: whyTurned(turn, causes, facts),
     ...(before !== undefined && { before: before.verdict }),
     ...(after !== undefined && { after: after.verdict }),
   })
+}
+
+/** The line of the first answer that made a difference, else of the rubric. */
+function placeOfCause(answers: Culprits | undefined, { placeOfAnswer, rubricPlace }: DriftFacts): Place {
+  const first = answers?.alone[0] ?? answers?.together[0]
+  return first === undefined ? rubricPlace : placeOfAnswer(first)
 }
 
 function whyTurned({ by, answers }: Turn, { changes }: Causes, { rubric, lock, toolVersion }: DriftFacts): string {
@@ -187,15 +212,15 @@ function whyTurned({ by, answers }: Turn, { changes }: Causes, { rubric, lock, t
     parts.push(`the rubric changed${isSame ? '' : ` from ${lock.rubric.id} ${lock.rubric.version} to ${rubric.id} ${rubric.version}`}`)
   }
   if (by === 'tool') parts.push(`rag-or-tune ${toolVersion} decides the locked answers otherwise than ${lock.tool.version} did`)
-  if (answers !== undefined) parts.push(whichAnswers(answers.alone, changes, rubric))
+  if (answers !== undefined) parts.push(whichAnswers(answers, changes, rubric, 'turn it back'))
   return `Because ${parts.join(', and ')}.`
 }
 
-function whichAnswers(alone: readonly string[], changes: readonly Change[], rubric: Rubric): string {
-  const told = changes.filter(({ question }) => alone.length === 0 || alone.includes(question)).map((change) => changeText(change, rubric))
-  if (alone.length === 1 || changes.length === 1) return told.join('')
-  if (alone.length > 1) return `${list(told)}, each enough to turn it back`
-  return `${list(told)}, none of them enough by itself to turn it back`
+function whichAnswers({ alone, together }: Culprits, changes: readonly Change[], rubric: Rubric, undo: string): string {
+  const named = alone.length > 0 ? alone : together
+  const told = named.flatMap((id) => changes.filter(({ question }) => question === id).map((change) => changeText(change, rubric)))
+  if (told.length <= 1) return told.join('')
+  return alone.length > 0 ? `${list(told)}, each enough to ${undo}` : `${list(told)}, none of them enough by itself to ${undo}`
 }
 
 function changeText({ question, before, after }: Change, rubric: Rubric): string {
@@ -204,16 +229,15 @@ function changeText({ question, before, after }: Change, rubric: Rubric): string
   return `${question} went from ${text(before)} to ${text(after)}`
 }
 
-function marginFinding({ approach, before, after, by }: Causes['margins'][number], { changes }: Causes, facts: DriftFacts): Finding {
-  const { rubric, placeOfAnswer, rubricPlace, mends } = facts
+function marginFinding({ approach, before, after, by, answers }: Turn, { changes }: Causes, facts: DriftFacts): Finding {
+  const { rubric, mends } = facts
   const was = marginText(before, rubric)
   const is = marginText(after, rubric)
-  const first = changes[0]
   const causes = [
     ...(by === 'rubric' ? ['the rubric changed'] : by === 'tool' ? ['the tool changed'] : []),
-    ...(first === undefined ? [] : [changes.length === 1 ? changeText(first, rubric) : 'answers changed']),
+    ...(answers === undefined ? [] : [whichAnswers(answers, changes, rubric, 'bring the margin back')]),
   ]
-  return failed('margin-changed', first === undefined ? rubricPlace : placeOfAnswer(first.question), mends.update, {
+  return failed('margin-changed', placeOfCause(answers, facts), mends.update, {
     subject: approach,
     message: `${titleOf(rubric, approach)} stays ${after?.verdict}; its margin is ${is}, and was ${was}`,
     ...(causes.length > 0 && { because: `Because ${causes.join(', and ')}.` }),

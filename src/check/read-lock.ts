@@ -9,12 +9,19 @@ import { checkId } from '../files/ids.js'
 import { isMapping, kindOf } from '../files/kind.js'
 import { problem } from '../files/problem.js'
 import type { Source } from '../files/read.js'
-import { LOCK_VERSION, type Lock, type LockedValue, type LockedVerdict } from './lock.js'
+import { LOCK_VERSION, type Lock, type LockedReview, type LockedValue, type LockedVerdict } from './lock.js'
 import { looksLikeLock } from './lock-path.js'
+import { isVersion } from './versions.js'
 
 const CONFLICT = /^(?:<{7}|>{7}|\|{7})(?: |$)/m
-const VERSION = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/
-const LONGEST_VERSION = 200
+/** What a lock holds where, besides ids of its own. */
+const KEYS: readonly (readonly [path: readonly string[], keys: readonly string[]])[] = [
+  [[], ['answers', 'digest', 'lockVersion', 'review', 'rubric', 'tool', 'verdicts']],
+  [['answers'], ['digest', 'values']],
+  [['review'], ['after', 'from']],
+  [['rubric'], ['digest', 'id', 'version']],
+  [['tool'], ['name', 'version']],
+]
 const DIGEST = /^[0-9a-f]{64}$/
 const TOOL_NAME = /^[a-z][a-z0-9-]{0,63}$/
 
@@ -59,7 +66,7 @@ function lockIn(doc: ParsedDocument, update: string): Checked<Lock> {
   const { lockVersion } = root
   if (typeof lockVersion === 'number' && lockVersion > LOCK_VERSION) {
     const message = `the lock has the format ${lockVersion}, and this version of rag-or-tune reads ${LOCK_VERSION}`
-    const hint = `run the version of rag-or-tune that wrote it, or lock with this one: ${update}`
+    const hint = 'run the version of rag-or-tune that wrote it, or a later one'
     return { ok: false, problems: [problem('lock-newer', message, { place: doc.place(['lockVersion']), hint })] }
   }
   if (lockVersion !== LOCK_VERSION) damaged(['lockVersion'], `is not ${LOCK_VERSION}`)
@@ -71,9 +78,11 @@ function lockIn(doc: ParsedDocument, update: string): Checked<Lock> {
   }
   const answers = { digest: text(['answers', 'digest'], isDigest), values: entries(['answers', 'values'], valueAt) }
   const verdicts = entries(['verdicts'], verdictAt)
-  const reviewAfter = at(['reviewAfter']) === null ? null : text(['reviewAfter'], isDate)
+  const review = at(['review']) === null ? null : reviewAt()
+  const digest = text(['digest'], isDigest)
+  for (const [path, keys] of KEYS) refuseOthers(path, keys)
   if (problems.length > 0) return { ok: false, problems }
-  return { ok: true, value: { tool, rubric, answers, reviewAfter, verdicts }, warnings: [] }
+  return { ok: true, value: { tool, rubric, answers, review, verdicts, digest }, warnings: [] }
 
   function at(path: readonly (string | number)[]): unknown {
     let value: unknown = root
@@ -87,6 +96,24 @@ function lockIn(doc: ParsedDocument, update: string): Checked<Lock> {
     if (typeof value === 'string' && isSound(value)) return value
     damaged(path, value === undefined ? 'is missing' : 'is not what a lock holds there')
     return ''
+  }
+
+  /** A key that no lock has was written by hand: nothing in a lock goes unread. */
+  function refuseOthers(path: readonly string[], keys: readonly string[]): void {
+    const value = at(path)
+    if (!isMapping(value)) return
+    for (const key of Object.keys(value)) {
+      if (keys.includes(key)) continue
+      const message = `the lock is damaged: ${[...path, visible(key)].join('.')} is nothing that a lock holds`
+      problems.push(
+        problem('lock-shape', message, { place: doc.place([...path, key], 'key'), path: [...path, key].join('.'), hint: update }),
+      )
+    }
+  }
+
+  function reviewAt(): LockedReview {
+    const after = text(['review', 'after'], isDate)
+    return { after, from: text(['review', 'from'], (one) => one === 'answers' || one === 'date') as LockedReview['from'] }
   }
 
   function entries<T>(path: readonly string[], read: (path: readonly string[]) => T | undefined): ReadonlyMap<string, T> {
@@ -112,11 +139,15 @@ function lockIn(doc: ParsedDocument, update: string): Checked<Lock> {
   }
 
   function verdictAt(path: readonly string[]): LockedVerdict | undefined {
+    refuseOthers(path, ['margin', 'verdict'])
     const verdict = text([...path, 'verdict'], (one) => VERDICT_WORDS.some((word) => word === one)) as Verdict
-    if (at([...path, 'margin']) === null) return { verdict, margin: null }
-    const points = at([...path, 'margin', 'points'])
+    const margin = at([...path, 'margin'])
+    if (margin === null) return { verdict, margin: null }
+    if (!isMapping(margin)) return damaged([...path, 'margin'], margin === undefined ? 'is missing' : `is ${kindOf(margin)}, not a mapping`)
+    refuseOthers([...path, 'margin'], ['at', 'points', 'to'])
+    const { points } = margin
     if (typeof points !== 'number' || !Number.isSafeInteger(points) || points < 0)
-      return damaged([...path, 'margin', 'points'], 'is not a whole number')
+      return damaged([...path, 'margin', 'points'], points === undefined ? 'is missing' : 'is not a whole number')
     const to = text([...path, 'margin', 'to'], (one) => ['line', 'alternative', 'readiness'].includes(one)) as Margin['to']
     return { verdict, margin: { points, to, at: text([...path, 'margin', 'at'], isId) } }
   }
@@ -124,10 +155,6 @@ function lockIn(doc: ParsedDocument, update: string): Checked<Lock> {
 
 function isId(text: string): boolean {
   return checkId(text) === undefined
-}
-
-function isVersion(text: string): boolean {
-  return text.length <= LONGEST_VERSION && VERSION.test(text)
 }
 
 function isDigest(text: string): boolean {

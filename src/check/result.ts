@@ -14,6 +14,7 @@ export type FindingCode =
   | 'verdict-changed'
   | 'margin-changed'
   | 'review-changed'
+  | 'review-lost'
   | 'review-overdue'
   | 'tool-older'
   | 'tool-changed'
@@ -45,12 +46,19 @@ export interface Finding {
   readonly mend?: string
 }
 
-/** The verdict of one approach, as locked and as decided now. */
+/** A verdict, and how far it is from turning. */
+export interface Stand {
+  readonly verdict: Verdict
+  readonly margin: Margin | null
+}
+
+/** The verdict of one approach, as locked and as decided now. A side is missing where the lock, or the rubric of today, does not have it. */
 export interface CheckedVerdict {
   readonly approach: string
+  /** Its id where the rubric of today does not have it. */
   readonly title: string
-  readonly before?: { readonly verdict: Verdict; readonly margin: Margin | null }
-  readonly after: { readonly verdict: Verdict; readonly margin: Margin | null }
+  readonly before?: Stand
+  readonly after?: Stand
 }
 
 /** One answer that is not as locked. */

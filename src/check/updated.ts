@@ -11,12 +11,11 @@ const DRIFT: ReadonlySet<FindingCode> = new Set([
   'verdict-changed',
   'margin-changed',
   'review-changed',
-  'tool-older',
   'tool-changed',
 ])
 
 /** The codes of locks that can be written anew without a loss. */
-const MENDED: ReadonlySet<string> = new Set(['lock-shape', 'lock-conflict', 'lock-newer'])
+export const MENDED: ReadonlySet<string> = new Set(['lock-shape', 'lock-conflict'])
 
 /** A checked file as it is once its lock is written: what differed is only noted, what is expected and due still counts. */
 export function afterUpdate(checked: CheckedFile, updated: 'written' | 'unchanged'): CheckedFile {
@@ -29,6 +28,7 @@ export function afterUpdate(checked: CheckedFile, updated: 'written' | 'unchange
 function settled(problems: readonly Diagnostic[], lock: string | undefined): readonly Diagnostic[] {
   const isMended = problems.some(({ code }) => MENDED.has(code))
   return problems.map(
-    (one): Diagnostic => (isMended && lock !== undefined && one.place?.file === lock ? { ...one, severity: 'warning' } : one),
+    (one): Diagnostic =>
+      isMended && lock !== undefined && one.place?.file === lock ? { ...one, severity: 'warning', hint: 'the lock was written anew' } : one,
   )
 }

@@ -1,12 +1,15 @@
 import { type FlagExpectation, faultsOfFlags } from '../check/asked.js'
 import { checkedFile, type LockState, uncheckedFile } from '../check/checked-file.js'
-import { lockOf, lockText, reviewDateOf } from '../check/lock.js'
+import { type LockedValue, lockOf, lockText, reviewDateOf } from '../check/lock.js'
 import { lockPathOf } from '../check/lock-path.js'
 import type { Mends } from '../check/mends.js'
+import { newerThan, oldReview, toolMend } from '../check/old-lock.js'
 import { readLock } from '../check/read-lock.js'
 import type { CheckedFile } from '../check/result.js'
+import { unaskedAnswers } from '../check/unasked.js'
+import { MENDED } from '../check/updated.js'
 import type { Context } from '../context.js'
-import { isDate } from '../engine/calendar.js'
+import type { AnswerSheet } from '../engine/answers.js'
 import { decide } from '../engine/decide.js'
 import type { Decision } from '../engine/decision.js'
 import { hasReason } from '../engine/sufficient.js'
@@ -19,7 +22,9 @@ import { TOOL } from '../version.js'
 import { rivalsOf, sharedLock } from './answers-folder.js'
 import type { CheckOptions } from './check.js'
 import type { Input, PlacedInput } from './input.js'
+import { noDayToLookAgain } from './no-day.js'
 import type { DecideOptions } from './options.js'
+import { isOwnRubric } from './own-rubric.js'
 import { programOf } from './program.js'
 import { shellWord } from './shell-word.js'
 import { unscored } from './unscored.js'
@@ -53,18 +58,21 @@ export async function checkOne(context: Context, task: Task): Promise<Candidate>
   const { input, document } = await read(asDecide(file, options))
   if (!input.ok || document === undefined) return unchecked(...(input.ok ? [] : input.problems))
   const { rubric, sheet } = input.value
+  const isOwn = options.rubric === undefined || (await isOwnRubric(rubric, document, file, context.files))
   const faults = [
     ...faultsOfFlags(
       flags,
       rubric.approaches.map(({ id }) => id),
     ),
     ...faultsOfInput(input.value, document, task),
+    ...(options.update && !isOwn ? [otherRubric(document)] : []),
   ]
   if (faults.length > 0) return unchecked(...faults, ...input.warnings)
   const counted = [...(sheet.expect ?? []), ...flags.map(({ expectation }) => expectation)].some(({ kind }) => kind === 'min-stability')
   const decision = decide(rubric, sheet, { tool: TOOL, robustness: counted })
-  const mends = mendsFor(context, task)
+  const mends = mendsFor(context, task, isOwn)
   const { state, text } = lockPath === undefined ? IGNORED : await lockAt(context, lockPath, mends)
+  const unasked = unaskedAnswers(document.value, rubric)
   const notices = unscored(input.value).map((one) => ({ ...one, place: document.place((one.path ?? '').split('.'), 'key') }))
   const checked = checkedFile({
     file,
@@ -73,13 +81,26 @@ export async function checkOne(context: Context, task: Task): Promise<Candidate>
     sheet,
     decision,
     lock: state,
+    unasked,
     flags,
     date: task.date,
+    isToday: options.date === undefined,
+    updating: options.update,
     mends,
     digestOf,
     warnings: [...input.warnings, ...notices],
   })
-  return { checked, lock: lockPath === undefined ? undefined : newLock(lockPath, state, text, decision, input.value, options.date) }
+  if (lockPath === undefined) return { checked, lock: undefined }
+  const lock = newLock({ path: lockPath, state, old: text, decision, sheet, unasked, date: options.date })
+  if (lock !== 'no-day') return { checked, lock }
+  return options.update ? unchecked(noDayToLookAgain(options.date ?? '')) : { checked, lock: undefined }
+}
+
+/** A lock by another rubric than the file names would not hold in the next check. */
+function otherRubric(document: ParsedDocument): Diagnostic {
+  const place = document.place(['rubric'], 'key')
+  const hint = 'name the rubric in the file, at "rubric:", and leave --rubric out'
+  return problem('usage', '--update would lock by the rubric of --rubric, and the file does not name it', { place, path: '--rubric', hint })
 }
 
 const IGNORED: { readonly state: LockState; readonly text: string | undefined } = { state: { kind: 'ignored' }, text: undefined }
@@ -112,50 +133,65 @@ async function lockAt(
 ): Promise<{ readonly state: LockState; readonly text: string | undefined }> {
   const source = await readSource(path, files)
   if (source.ok) {
-    const lock = await readLock(source.value, update)
-    const state: LockState = lock.ok
-      ? { kind: 'there', file: path, lock: lock.value }
-      : { kind: 'unusable', file: path, problems: lock.problems }
-    return { state, text: source.value.text }
+    const { text } = source.value
+    const newer = newerThan(TOOL.version, text)
+    const lock = await readLock(source.value, newer === undefined ? update : toolMend(newer))
+    if (lock.ok) return { state: { kind: 'there', file: path, lock: lock.value }, text }
+    const { problems } = lock
+    return { state: { kind: 'unusable', file: path, problems, review: isMended(problems) ? oldReview(text) : { kind: 'none' } }, text }
   }
   if (source.problems.some(({ code }) => code === 'file-missing')) return { state: { kind: 'missing', file: path }, text: undefined }
   const hint = `the lock belongs there: move away what is there now, then ${update}`
-  return { state: { kind: 'unusable', file: path, problems: source.problems.map((one) => ({ ...one, hint })) }, text: undefined }
+  const problems = source.problems.map((one) => ({ ...one, hint }))
+  return { state: { kind: 'unusable', file: path, problems, review: { kind: 'none' } }, text: undefined }
 }
 
-const REPLACEABLE: ReadonlySet<string> = new Set(['lock-shape', 'lock-conflict', 'lock-newer'])
+function isMended(problems: readonly Diagnostic[]): boolean {
+  return problems.some(({ code }) => MENDED.has(code))
+}
 
-/** The lock that the decision of today should have; a review date that only the old one holds is kept. */
-function newLock(
-  path: string,
-  state: LockState,
-  old: string | undefined,
-  decision: Decision,
-  { sheet }: Input,
-  date: string | undefined,
-): Candidate['lock'] {
-  if (state.kind === 'unusable' && !state.problems.some(({ code }) => REPLACEABLE.has(code))) return undefined
-  const kept = state.kind === 'there' ? state.lock.reviewAfter : reviewDateIn(old ?? '')
-  const reviewAfter = kept === undefined ? reviewDateOf(decision, date) : kept
-  const text = lockText(lockOf(decision, sheet, reviewAfter, digestOf))
+/** What a new lock is made of. */
+interface ToLock {
+  readonly path: string
+  readonly state: LockState
+  readonly old: string | undefined
+  readonly decision: Decision
+  readonly sheet: AnswerSheet
+  readonly unasked: ReadonlyMap<string, LockedValue>
+  readonly date: string | undefined
+}
+
+/**
+ * The lock that the decision of today should have; a review date that only the old one holds is kept. None over what is not ours, or what a newer
+ * version of the tool wrote.
+ */
+function newLock({ path, state, old, decision, sheet, unasked, date }: ToLock): Candidate['lock'] | 'no-day' {
+  if (state.kind === 'unusable' && !isMended(state.problems)) return undefined
+  if (old !== undefined && newerThan(TOOL.version, state.kind === 'there' ? state.lock : old) !== undefined) return undefined
+  const locked = old === undefined ? undefined : oldReview(state.kind === 'there' ? state.lock : old)
+  const isNew = locked === undefined || locked.kind === 'lost'
+  const later = isNew && date !== undefined && sheet.reviewAfter === undefined ? reviewDateOf(decision, date) : null
+  if (later === undefined) return 'no-day'
+  const reviewAfter = locked?.kind === 'kept' ? locked.after : later
+  const text = lockText(lockOf(decision, sheet, { reviewAfter, unasked }, digestOf))
   return { path, text, isCurrent: old?.replaceAll('\r\n', '\n') === text }
 }
 
-/** The review date that a damaged lock still shows, of several the earliest: it is in nothing else. Undefined where it shows none. */
-function reviewDateIn(text: string): string | null | undefined {
-  const found = [...text.matchAll(/"reviewAfter": (?:"([0-9-]{10})"|null)/g)].map(([, day]) => day)
-  const [first] = found.filter((day) => day !== undefined && isDate(day)).sort()
-  return first ?? (found.length > 0 ? null : undefined)
-}
-
-function mendsFor(context: Context, { file, options, date }: Task): Mends {
+/** The commands that mend. With a rubric that the file does not name, only the file can be mended. */
+function mendsFor(context: Context, { file, options, date }: Task, isOwn: boolean): Mends {
   const program = programOf(context.env)
   // A name that begins with a hyphen would be taken for an option.
   const path = shellWord(file.startsWith('-') ? `./${file}` : file)
   const rubric = options.rubric === undefined ? '' : ` --rubric ${shellWord(options.rubric)}`
+  const first = isOwn ? '' : 'name the rubric in the file, at "rubric:", then '
+  const renew = `${program} decide --answers ${path} --lock --date`
   return {
-    update: `${program} check ${path} --update${rubric}`,
-    renew: `${program} decide --answers ${path} --lock --date ${date}${rubric}`,
+    update: `${first}${program} check ${path} --update`,
+    // With --date, what day it is is known to nobody here.
+    renew:
+      isOwn && options.date === undefined
+        ? `${renew} ${date}`
+        : `look at the decision again, then ${isOwn ? '' : 'name the rubric in the file, and '}run ${renew} with that day`,
     explain: (approach) => `${program} explain approach:${approach} --answers ${path}${rubric}`,
     decide: `${program} decide --answers ${path}${rubric}`,
   }

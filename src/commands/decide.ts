@@ -129,6 +129,7 @@ async function deliver(
 ): Promise<number> {
   const reports = await renderAll(delivery, decision, await mediumOf(context, manner.colour))
   const outputs: Handed[] = [...reports.files]
+  const lines: string[] = []
   const records = delivery.records === undefined ? undefined : await recordsIn(delivery.records, decision, context)
   if (records?.ok === false) return fail(context, records.problems, manner)
   if (records !== undefined) {
@@ -141,10 +142,15 @@ async function deliver(
   }
   if (delivery.lock !== undefined) {
     const { lockOutput } = await import('./decide-lock.js')
-    outputs.push(lockOutput(delivery.lock, decision, sheet, options.date))
+    const { rubric } = input
+    const lock = await lockOutput({ options, io: context.files, path: delivery.lock, decision, sheet, rubric })
+    if (!lock.ok) return fail(context, lock.problems, manner)
+    const { says, ...file } = lock.value
+    outputs.push(file)
+    lines.push(says)
   }
   const exitCode = await handOut(context, { files: outputs, stdout: reports.stdout }, options.force, manner, input)
-  if (exitCode === 0 && !manner.quiet) context.stderr.write(records?.value.says ?? '')
+  if (exitCode === 0 && !manner.quiet) context.stderr.write(`${records?.value.says ?? ''}${lines.join('')}`)
   return exitCode
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Lock } from '../../src/check/lock.js'
 import type { Rubric } from '../../src/engine/rubric.js'
+import { shippedRubric } from '../../src/rubric/shipped.js'
 import { core } from '../engine/shipped.js'
-import { checked, lockFor, told } from './helpers.js'
+import { checked, lockFor, relocked, told } from './helpers.js'
 
 const yaml = (answers: Readonly<Record<string, string>>, head = 'rubric: core\n'): string =>
   `${head}answers:\n${Object.entries(answers)
@@ -18,7 +19,7 @@ const withPrior = (prior: number): Rubric =>
   bumped({ approaches: core.approaches.map((one) => (one.id === 'rag' ? { ...one, prior } : one)) })
 const verdictOf = (file: ReturnType<typeof checked>, id: string) => {
   const found = file.verdicts.find(({ approach }) => approach === id)
-  return `${found?.before?.verdict} > ${found?.after.verdict}`
+  return `${found?.before?.verdict} > ${found?.after?.verdict}`
 }
 
 describe('nothing changed', () => {
@@ -26,7 +27,7 @@ describe('nothing changed', () => {
     const file = checked(yaml(FACTS), LOCK)
     expect(file).toMatchObject({ outcome: 'passed', findings: [], answers: [], problems: [], lock: 'in.lock.json' })
     expect(
-      file.verdicts.every(({ before, after }) => before?.verdict === after.verdict && before.margin?.points === after.margin?.points),
+      file.verdicts.every(({ before, after }) => before?.verdict === after?.verdict && before?.margin?.points === after?.margin?.points),
     ).toBe(true)
   })
 
@@ -85,6 +86,23 @@ describe('an answer changed', () => {
       '4 verdict-changed rag: Retrieval (RAG) is skip; it was adopt | Because corpus-size went from large to small and change-rate went from daily to rarely, each enough to turn it back.',
     ])
     expect(file.answers.map(({ turned }) => turned.includes('rag'))).toEqual([true, true])
+  })
+
+  it('to another number of the same band, and one that moves a margin: that one is named, at its line', () => {
+    const numbers = { need: 'facts', 'corpus-size': '5000000', 'change-rate': 'weekly' }
+    const lock = lockFor(yaml(numbers))
+    const found = told(checked(yaml({ ...numbers, 'corpus-size': '5000001', 'change-rate': 'daily' }), lock))
+    const margins = found.filter((line) => line.includes('margin-changed'))
+    expect(margins.length).toBeGreaterThan(0)
+    for (const line of margins) expect(line).toMatch(/^5 margin-changed .* \| Because change-rate went from weekly to daily\.$/)
+  })
+
+  it('with others, of which some did it together: the rest are not named', () => {
+    const file = checked(yaml({ regulated: '"no"', need: 'behavior', 'corpus-size': 'none', 'change-rate': 'daily' }), LOCK)
+    expect(told(file).filter((line) => line.includes('verdict-changed rag'))).toEqual([
+      '4 verdict-changed rag: Retrieval (RAG) is skip; it was adopt | Because need went from facts to behavior and corpus-size went from large to none, none of them enough by itself to turn it back.',
+    ])
+    expect(told(file)).toContainEqual(expect.stringMatching(/^3 answers-changed regulated: .* \| It turned no verdict\.$/))
   })
 
   it('that is gone from the file stands where the answers begin', () => {
@@ -186,6 +204,32 @@ describe('the rubric changed', () => {
     )
   })
 
+  it('and no longer asks a question: its answer in the file is none that changed', () => {
+    const quick = shippedRubric('quick') as Rubric
+    const text = (rubric: string, corpus = 'large'): string => yaml({ ...FACTS, 'corpus-size': corpus }, `rubric: ${rubric}\n`)
+    for (const [from, to] of [
+      [core, quick],
+      [quick, core],
+    ] as const) {
+      const lock = lockFor(text(from.id), { rubric: from })
+      const file = checked(text(to.id), lock, { rubric: to })
+      expect(file.answers).toEqual([])
+      expect(told(file)[0]).toMatch(/^1 rubric-changed: /)
+      for (const line of told(file).slice(1)) expect(line).toMatch(/^1 (?:verdict|margin)-changed .* \| Because the rubric changed[^,]*\.$/)
+    }
+    expect(told(checked(text('quick', 'none'), lockFor(text('quick'), { rubric: quick }), { rubric: quick }))).toEqual([
+      '4 answers-changed corpus-size: corpus-size is none; it was large | The rubric does not ask it, so that the answer does not count.',
+    ])
+  })
+
+  it('and turned a verdict that an answer turned back: neither is told to do nothing', () => {
+    const turned = { ...FACTS, 'corpus-size': 'none' }
+    const lock = lockFor(yaml(turned))
+    const found = told(checked(yaml(FACTS), relocked(lock, { verdicts: LOCK.verdicts }), { rubric: bumped() }))
+    expect(found[0]).toMatch(/, and with the answers of today every verdict is the same$/)
+    expect(found[1]).toContain('It holds Retrieval (RAG) at adopt, where it would no longer be with the locked answer.')
+  })
+
   it('and lost an approach, or has a new one', () => {
     const without = bumped({
       approaches: core.approaches.filter(({ id }) => id !== 'self-model'),
@@ -200,9 +244,11 @@ describe('the rubric changed', () => {
       mistakes: [],
       phases: [],
     })
-    expect(told(checked(yaml(FACTS), LOCK, { rubric: without }))).toContainEqual(
+    const gone = checked(yaml(FACTS), LOCK, { rubric: without })
+    expect(told(gone)).toContainEqual(
       expect.stringMatching(/^1 verdict-changed self-model: self-model is gone; it was skip \| Because the rubric changed/),
     )
+    expect(gone.verdicts.at(-1)).toEqual({ approach: 'self-model', title: 'self-model', before: LOCK.verdicts.get('self-model') })
     const lock = lockFor(yaml(FACTS), { rubric: without })
     expect(told(checked(yaml(FACTS), lock))).toContainEqual(
       expect.stringMatching(/^1 verdict-changed self-model: .* is skip; it was not in the rubric/),
@@ -223,8 +269,25 @@ describe('the tool changed', () => {
     expect(file).toMatchObject({ outcome: 'failed', findings: [{ mend: 'run rag-or-tune 1.2.0 or a later version' }] })
   })
 
+  it('to an older version mends nothing of it, and writes no lock anew', () => {
+    const changed = yaml({ ...FACTS, 'corpus-size': 'none' })
+    const older = { version: '1.1.9', rubric: bumped() }
+    const file = checked(`review-after: 2020-01-01\n${changed}`, LOCK, older)
+    expect(file.findings.length).toBeGreaterThan(4)
+    expect(new Set(file.findings.map(({ mend }) => mend))).toEqual(new Set(['run rag-or-tune 1.2.0 or a later version']))
+    expect(checked(changed, LOCK, { ...older, updating: true })).toMatchObject({
+      outcome: 'error',
+      findings: [{ code: 'tool-older', outcome: 'error', because: 'An older version does not write a lock anew.' }, {}, {}, {}],
+    })
+  })
+
+  it('and an overlay on a shipped rubric moved with it: nobody is blamed', () => {
+    const found = told(checked(yaml(FACTS), LOCK, { version: '1.3.0', rubric: bumped({ version: core.version }) }))
+    expect(found[1]).toContain('it was changed without a new version, or what it builds on came with rag-or-tune')
+  })
+
   it('and decides the same answers by the same rubric otherwise: the tool is named', () => {
-    const stated: Lock = { ...LOCK, verdicts: new Map([...LOCK.verdicts, ['rag', { verdict: 'pilot', margin: null }]]) }
+    const stated = relocked(LOCK, { verdicts: new Map([...LOCK.verdicts, ['rag', { verdict: 'pilot', margin: null }]]) })
     expect(told(checked(yaml(FACTS), stated, { version: '1.3.0' }))).toEqual([
       '1 [note] tool-changed: rag-or-tune 1.2.0 wrote the lock, and 1.3.0 runs',
       '1 verdict-changed rag: Retrieval (RAG) is adopt; it was pilot | Because rag-or-tune 1.3.0 decides the locked answers otherwise than 1.2.0 did.',
@@ -234,8 +297,7 @@ describe('the tool changed', () => {
 
 describe('a lock that was changed by hand', () => {
   const edited = (verdicts: readonly (readonly [string, Lock['verdicts'] extends ReadonlyMap<string, infer V> ? V : never])[]): Lock => ({
-    ...LOCK,
-    verdicts: new Map([...LOCK.verdicts, ...verdicts]),
+    ...relocked(LOCK, { verdicts: new Map([...LOCK.verdicts, ...verdicts]) }),
   })
 
   it('states a verdict that its own answers do not lead to', () => {
@@ -261,15 +323,33 @@ describe('a lock that was changed by hand', () => {
       /^1 lock-edited rag: .*: 99 points from its adopt line, and the answers in it lead to: /,
     )
     const { verdicts } = LOCK
-    const less = { ...LOCK, verdicts: new Map([...verdicts].filter(([id]) => id !== 'rag')) }
+    const less = relocked(LOCK, { verdicts: new Map([...verdicts].filter(([id]) => id !== 'rag')) })
     expect(told(checked(yaml(FACTS), less))[0]).toMatch(/^1 lock-edited rag: .*: nothing, and the answers in it lead to: adopt/)
+  })
+
+  it.each<[string, Partial<Lock>]>([
+    ['rubric.version', { rubric: { ...LOCK.rubric, version: '9.9.9' } }],
+    ['tool.name', { tool: { ...LOCK.tool, name: 'other' } }],
+    ['review', { review: { after: '2099-01-01', from: 'date' } }],
+    ['the digest itself', { digest: '0'.repeat(64) }],
+  ])('holds %s as nobody locked it', (_, more) => {
+    const file = checked(yaml(FACTS), { ...LOCK, ...more })
+    expect(told(file)).toEqual([
+      expect.stringMatching(/^1 lock-edited: in\.lock\.json was changed by hand or by a merge: it does not fit its digest \| /),
+    ])
+    expect(file.outcome).toBe('failed')
+  })
+
+  it('does not count as a verdict that moved: before it stands what the answers in the lock lead to', () => {
+    const file = checked(yaml(FACTS), edited([['rag', { verdict: 'pilot', margin: null }]]))
+    expect(verdictOf(file, 'rag')).toBe('adopt > adopt')
   })
 
   it('holds answers that do not fit their digest', () => {
     const values = new Map([...LOCK.answers.values, ['corpus-size', 'none']])
     const file = checked(yaml(FACTS), { ...LOCK, answers: { ...LOCK.answers, values } })
-    expect(told(file)[0]).toBe(
-      '1 lock-edited: the answers in in.lock.json were changed by hand or by a merge: they do not fit their digest',
+    expect(told(file)[0]).toContain(
+      '1 lock-edited: the answers in in.lock.json were changed by hand or by a merge: they do not fit their digest | ',
     )
     expect(file.outcome).toBe('failed')
   })
@@ -294,10 +374,10 @@ describe('the day to look again', () => {
   })
 
   it('is the one of the lock where the file names none, and is renewed by a command', () => {
-    const file = checked(yaml(FACTS), { ...LOCK, reviewAfter: '2026-01-01' })
+    const file = checked(yaml(FACTS), relocked(LOCK, { review: { after: '2026-01-01', from: 'date' } }))
     expect(told(file)).toEqual([expect.stringMatching(/^1 review-overdue: /)])
     expect(file.findings[0]?.mend).toBe('RENEW')
-    expect(checked(dated('2026-01-01'), { ...LOCK, reviewAfter: '2026-01-01' }).findings[0]?.mend).toContain(
+    expect(checked(dated('2026-01-01'), relocked(LOCK, { review: { after: '2026-01-01', from: 'date' } })).findings[0]?.mend).toContain(
       'write a later day at review-after',
     )
   })
@@ -309,8 +389,22 @@ describe('the day to look again', () => {
     expect(told(checked(dated('2027-06-30'), LOCK))).toEqual(['2 review-changed: the review date is 2027-06-30, and none was locked'])
   })
 
-  it('stays the locked one when the file drops it', () => {
-    expect(checked(yaml(FACTS), LOCKED)).toMatchObject({ outcome: 'passed', review: { date: '2027-03-31', overdue: false } })
+  it.each(['', 'review-after:\n'])('that the file drops is told (%j)', (line) => {
+    const file = checked(yaml(FACTS, `rubric: core\n${line}`), LOCKED)
+    const at = line === '' ? 1 : 2
+    expect(told(file)).toEqual([`${at} review-changed: the answers file names no review date any more; it named 2027-03-31`])
+    expect(file).toMatchObject({ outcome: 'failed', findings: [{ before: '2027-03-31', mend: 'UPDATE' }] })
+  })
+
+  it('that only the lock holds stays', () => {
+    const file = checked(yaml(FACTS), relocked(LOCK, { review: { after: '2027-03-31', from: 'date' } }))
+    expect(file).toMatchObject({ outcome: 'passed', findings: [], review: { date: '2027-03-31', overdue: false } })
+  })
+
+  it('held against another day than today says so', () => {
+    expect(told(checked(dated('2027-03-31'), LOCKED, { date: '2030-01-01', isToday: false }))).toEqual([
+      '2 review-overdue: the review is overdue on 2030-01-01: somebody was to look again after 2027-03-31',
+    ])
   })
 
   it('counts without a lock, too', () => {

@@ -126,7 +126,15 @@ describe('the same expectations', () => {
           const document = valueIn(parse(sheetToYaml({ answers: given, ...(expect_.length > 0 && { expect: expect_ }) }, core)))
           const sheet = valueIn(sheetFromDocument(document, core))
           const shared = { file: 'in.yaml', document, rubric: core, sheet, decision, mends: MENDS, digestOf, warnings: [] }
-          return checkedFile({ ...shared, lock: { kind: 'ignored' }, flags: valueIn(expectationsOfFlags(flags)), date: '2026-11-21' })
+          return checkedFile({
+            ...shared,
+            lock: { kind: 'ignored' },
+            unasked: new Map(),
+            isToday: true,
+            updating: false,
+            flags: valueIn(expectationsOfFlags(flags)),
+            date: '2026-11-21',
+          })
         }
         const fromFile = check(all, flagsOf({}))
         const fromFlags = check([], asFlags(all))

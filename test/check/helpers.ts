@@ -1,9 +1,10 @@
 import { sheetFromDocument } from '../../src/answers/document.js'
 import type { FlagExpectation } from '../../src/check/asked.js'
 import { checkedFile, type LockState } from '../../src/check/checked-file.js'
-import { type Lock, lockOf } from '../../src/check/lock.js'
+import { digestOfLock, type Lock, lockOf } from '../../src/check/lock.js'
 import type { Mends } from '../../src/check/mends.js'
 import type { CheckedFile } from '../../src/check/result.js'
+import { unaskedAnswers } from '../../src/check/unasked.js'
 import { decide } from '../../src/engine/decide.js'
 import type { Rubric } from '../../src/engine/rubric.js'
 import { digestOf } from '../../src/rubric/digest.js'
@@ -25,6 +26,9 @@ export interface Given {
   readonly flags?: readonly FlagExpectation[]
   readonly date?: string
   readonly robustness?: boolean
+  /** False where `date` is a day that somebody gave. */
+  readonly isToday?: boolean
+  readonly updating?: boolean
 }
 
 /** An answers file as it is checked, and what it was decided to. */
@@ -36,8 +40,14 @@ function decided(text: string, { rubric = core, version = TOOL.version, robustne
 
 /** The lock of an answers file that is given as text. */
 export function lockFor(text: string, given: Given = {}): Lock {
-  const { decision, sheet } = decided(text, given)
-  return lockOf(decision, sheet, null, digestOf)
+  const { decision, document, rubric, sheet } = decided(text, given)
+  return lockOf(decision, sheet, { reviewAfter: null, unasked: unaskedAnswers(document.value, rubric) }, digestOf)
+}
+
+/** A lock that says something else, and fits its digest all the same. */
+export function relocked(lock: Lock, more: Partial<Lock>): Lock {
+  const other = { ...lock, ...more }
+  return { ...other, digest: digestOfLock(other, digestOf) }
 }
 
 /** An answers file, given as text, held against a lock. */
@@ -48,8 +58,11 @@ export function checked(text: string, lock: Lock | 'missing' | 'ignored', given:
       : lock === 'missing'
         ? { kind: 'missing', file: 'in.lock.json' }
         : { kind: 'there', file: 'in.lock.json', lock }
-  const { flags = [], date = '2026-11-21' } = given
-  return checkedFile({ ...decided(text, given), file: 'in.yaml', lock: state, flags, date, mends: MENDS, digestOf, warnings: [] })
+  const { flags = [], date = '2026-11-21', isToday = true, updating = false } = given
+  const asDecided = decided(text, given)
+  const unasked = unaskedAnswers(asDecided.document.value, asDecided.rubric)
+  const how = { flags, date, isToday, updating, mends: MENDS, digestOf, warnings: [] }
+  return checkedFile({ ...asDecided, ...how, unasked, file: 'in.yaml', lock: state })
 }
 
 /** What was found, a line each: `line code subject: message. because`. */

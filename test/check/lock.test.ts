@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Lock, type LockedVerdict, lockText } from '../../src/check/lock.js'
-import { answersPathsOf, isLockPath, lockPathOf, mayHoldAnswers } from '../../src/check/lock-path.js'
+import { isLockPath, lockPathOf, mayHoldAnswers, stemOf } from '../../src/check/lock-path.js'
 import { readLock } from '../../src/check/read-lock.js'
 import { isOlder } from '../../src/check/versions.js'
 import { digestOf } from '../../src/rubric/digest.js'
@@ -31,8 +31,9 @@ describe('a lock', () => {
             "symptoms": ["hallucination", "stale-answers"]
           }
         },
+        "digest": "…",
         "lockVersion": 1,
-        "reviewAfter": "2027-03-31",
+        "review": {"after": "2027-03-31", "from": "answers"},
         "rubric": {
           "digest": "…",
           "id": "core",
@@ -75,14 +76,14 @@ describe('a lock', () => {
     ).toBe(4)
   })
 
-  it('has another text when one answer differs, on two lines', () => {
+  it('has another text when one answer differs, on three lines: the answer and the two digests', () => {
     const other = lockText(
       lockFor(
         'review-after: 2027-03-31\nanswers:\n  need: facts\n  labeled-pairs: 251\n  symptoms: [stale-answers, hallucination]\n  regulated: "no"\n',
       ),
     )
     const lines = TEXT.split('\n')
-    expect(other.split('\n').filter((line, at) => line !== lines[at])).toHaveLength(2)
+    expect(other.split('\n').filter((line, at) => line !== lines[at])).toHaveLength(3)
   })
 
   it('reads back as the same (property)', async () => {
@@ -105,17 +106,18 @@ describe('a lock', () => {
     const locks = fc.record({
       values: fc.uniqueArray(fc.tuple(id, value), { selector: ([one]) => one }).map(sorted),
       verdicts: fc.uniqueArray(fc.tuple(id, verdict as fc.Arbitrary<LockedVerdict>), { selector: ([one]) => one }).map(sorted),
-      reviewAfter: fc.constantFrom(null, '2027-03-31'),
+      review: fc.constantFrom(null, { after: '2027-03-31', from: 'date' as const }),
       rubric: id,
     })
     await fc.assert(
-      fc.asyncProperty(locks, async ({ values, verdicts, reviewAfter, rubric }) => {
+      fc.asyncProperty(locks, async ({ values, verdicts, review, rubric }) => {
         const lock: Lock = {
           tool: { name: 'rag-or-tune', version: '1.2.3-beta.1' },
           rubric: { id: rubric, version: '1.0.0', digest: digestOf('a') },
           answers: { digest: digestOf('b'), values },
-          reviewAfter,
+          review,
           verdicts,
+          digest: digestOf('c'),
         }
         const text = lockText(lock)
         const again = valueIn(await read(text))
@@ -137,9 +139,9 @@ describe('a lock that cannot be read', () => {
     ],
     [
       '{"lockVersion": 2}',
-      '1 lock-newer: the lock has the format 2, and this version of rag-or-tune reads 1; run the version of rag-or-tune that wrote it, or lock with this one: UPDATE',
+      '1 lock-newer: the lock has the format 2, and this version of rag-or-tune reads 1; run the version of rag-or-tune that wrote it, or a later one',
     ],
-    [TEXT.replace('"lockVersion": 1', '"lockVersion": "1"'), '11 lock-shape: the lock is damaged: lockVersion is not 1; UPDATE'],
+    [TEXT.replace('"lockVersion": 1', '"lockVersion": "1"'), '12 lock-shape: the lock is damaged: lockVersion is not 1; UPDATE'],
     [
       TEXT.replace('"need": "facts"', '"need": "<b>"'),
       '6 lock-shape: the lock is damaged: answers.values.need is neither an option, a number nor a list of options; UPDATE',
@@ -150,9 +152,20 @@ describe('a lock that cannot be read', () => {
       TEXT.replace('"verdict": "adopt"', '"verdict": "adept"'),
       'lock-shape: the lock is damaged: verdicts.prompting.verdict is not what a lock holds there; UPDATE',
     ],
-    [TEXT.replace('2027-03-31', '2027-02-31'), '12 lock-shape: the lock is damaged: reviewAfter is not what a lock holds there; UPDATE'],
+    [TEXT.replace('2027-03-31', '2027-02-31'), '13 lock-shape: the lock is damaged: review.after is not what a lock holds there; UPDATE'],
     [TEXT.replace(/"digest": "[0-9a-f]{64}",\n {4}"id"/, '"id"'), 'lock-shape: the lock is damaged: rubric.digest is missing; UPDATE'],
     [TEXT.replace(/"points": \d+/, '"points": 1.5'), 'points is not a whole number'],
+    [TEXT.replace('"margin": null, ', ''), 'verdicts.prompting.margin is missing'],
+    [TEXT.replace('"1.2.0"', '"1.2.00"'), 'tool.version is not what a lock holds there'],
+    [TEXT.replace('"1.2.0"', '"01.2.0"'), 'tool.version is not what a lock holds there'],
+    [
+      TEXT.replace('  "lockVersion"', '  "note": 1,\n  "lockVersion"'),
+      '12 lock-shape: the lock is damaged: note is nothing that a lock holds',
+    ],
+    [TEXT.replace('"margin": null', '"margin": null, "why": "x"'), 'verdicts.prompting.why is nothing that a lock holds'],
+    [TEXT.replace('"points"', '"by": 1, "points"'), 'margin.by is nothing that a lock holds'],
+    [TEXT.replace('"from": "answers"', '"from": "me"'), 'review.from is not what a lock holds there'],
+    [TEXT.replace(/ {2}"review": .*\n/, ''), 'review.after is missing'],
   ])('%#', async (text, message) => {
     expect((await problemsIn(text))[0]).toContain(message)
   })
@@ -191,7 +204,7 @@ describe('where a lock lies', () => {
   })
 
   it('leads back to its answers file', () => {
-    expect(answersPathsOf('a/team.lock.json')).toEqual(['a/team.yaml', 'a/team.yml', 'a/team.json'])
+    expect(stemOf('a/team.lock.json')).toBe('a/team')
     expect([isLockPath('team.lock.json'), isLockPath('lock.json'), mayHoldAnswers('team.lock.json'), mayHoldAnswers('a.yml')]).toEqual([
       true,
       false,
@@ -211,6 +224,12 @@ describe('which version is older', () => {
     ['1.0.0', '1.0.0-beta.1', false],
     ['1.0.0-beta.1', '1.0.0-beta.2', true],
     ['1.0.1-beta.1', '1.0.0', false],
+    ['0.1.0-rc.9', '0.1.0-rc.10', true],
+    ['0.1.0-rc.10', '0.1.0-rc.9', false],
+    ['1.0.0-1', '1.0.0-a', true],
+    ['1.0.0-a', '1.0.0-1', false],
+    ['1.0.0-a', '1.0.0-a.1', true],
+    ['1.0.0-a.b', '1.0.0-a', false],
   ])('%s is older than %s: %s', (version, than, older) => {
     expect(isOlder(version, than)).toBe(older)
   })

@@ -6,6 +6,7 @@ import type {
   CheckResult,
   Finding,
   FindingCode,
+  Stand,
 } from '../../src/check/result.js'
 import type { Verdict } from '../../src/engine/rubric.js'
 import type { Diagnostic, Place } from '../../src/files/diagnostic.js'
@@ -22,7 +23,7 @@ export function findingOf(code: FindingCode, place: Place, more: Partial<Finding
 
 /** A verdict before and after, with its margins; without a lock there is none before. */
 export function verdictOf(id: string, title: string, after: readonly [Verdict, number | null], before?: typeof after): CheckedVerdict {
-  const stand = ([verdict, points]: typeof after): CheckedVerdict['after'] => ({
+  const stand = ([verdict, points]: typeof after): Stand => ({
     verdict,
     margin: points === null ? null : { points, to: 'line', at: 'adopt' },
   })

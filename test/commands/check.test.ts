@@ -94,11 +94,11 @@ describe('decide --lock', () => {
     await inFolder({ 'a.yaml': ANSWERS, 'b.yaml': `review-after: 2030-01-01\n${ANSWERS}` }, async ({ run, read }) => {
       const dayIn = async (name: string, ...args: string[]): Promise<string | null> => {
         await run('decide', '--answers', `./${name}.yaml`, '--lock', ...args)
-        return JSON.parse(read(`${name}.lock.json`)).reviewAfter
+        return JSON.parse(read(`${name}.lock.json`)).review
       }
       expect(await dayIn('a')).toBeNull()
-      expect(await dayIn('a', '--date', DAY)).toBe('2027-02-19')
-      expect(await dayIn('b', '--date', DAY)).toBe('2030-01-01')
+      expect(await dayIn('a', '--date', DAY)).toEqual({ after: '2027-02-19', from: 'date' })
+      expect(await dayIn('b', '--date', DAY)).toEqual({ after: '2030-01-01', from: 'answers' })
     })
   })
 
@@ -278,12 +278,18 @@ describe('check', () => {
     })
   })
 
-  it('uses the rubric it is told to, and says so in the commands that mend', async () => {
-    await inFolder({ 'a.yaml': 'answers:\n  need: facts\n  change-rate: daily\n' }, async ({ check }) => {
-      expect((await check('./a.yaml', '--rubric', 'quick', '--update')).code).toBe(0)
-      const core = await check('./a.yaml')
-      expect(core.found).toContain('a.yaml rubric-changed')
-      expect((await check('./a.yaml', '--rubric', 'quick')).found).toEqual([])
+  it('uses the rubric it is told to, but locks only by the one that the file names', async () => {
+    await inFolder({ 'a.yaml': 'answers:\n  need: facts\n  change-rate: daily\n' }, async ({ check, lock, path }) => {
+      expect(await check('./a.yaml', '--rubric', 'quick', '--update')).toMatchObject({
+        code: 2,
+        problems: [{ code: 'usage', path: '--rubric', message: expect.stringContaining('the file does not name it') }],
+      })
+      expect(existsSync(join(path, 'a.lock.json'))).toBe(false)
+      await lock('a.yaml')
+      const quick = await check('./a.yaml', '--rubric', 'quick')
+      expect(quick.found).toContain('a.yaml rubric-changed')
+      expect(quick.files[0]?.findings[0]?.mend).toMatch(/^name the rubric in the file, at "rubric:", then rag-or-tune check .* --update$/)
+      expect(await check('./a.yaml', '--rubric', 'core', '--update')).toMatchObject({ code: 0, files: [{ updated: 'unchanged' }] })
     })
   })
 
@@ -302,12 +308,12 @@ describe('check against a lock that is not sound', () => {
   }
 
   it.each([
-    ['conflict', (text: string) => text.replace('  "lockVersion"', '<<<<<<< ours\n  "lockVersion"'), 'lock-conflict'],
-    ['newer', (text: string) => text.replace('"lockVersion": 1', '"lockVersion": 2'), 'lock-newer'],
-    ['half', (text: string) => text.slice(0, 150), 'lock-shape'],
-    ['empty', () => '', 'lock-shape'],
-    ['damaged', (text: string) => text.replace('"points": ', '"points": -'), 'lock-shape'],
-  ])('%s: named, and written anew by --update', async (_, damage, code) => {
+    ['conflict', (text: string) => text.replace('  "lockVersion"', '<<<<<<< ours\n  "lockVersion"'), 'lock-conflict', 0],
+    // What held the review date is gone, if there was one: said once, and not green.
+    ['half', (text: string) => text.slice(0, 150), 'lock-shape', 1],
+    ['empty', () => '', 'lock-shape', 1],
+    ['damaged', (text: string) => text.replace('"points": ', '"points": -'), 'lock-shape', 0],
+  ])('%s: named, and written anew by --update', async (_, damage, code, exitCode) => {
     await inFolder({ 'a.yaml': ANSWERS }, async (folder) => {
       const text = await sound(folder)
       folder.write('a.lock.json', damage(text))
@@ -317,11 +323,12 @@ describe('check against a lock that is not sound', () => {
         problems: expect.arrayContaining([expect.objectContaining({ code, file: 'a.lock.json', hint: expect.stringContaining('check ') })]),
       })
       expect(await check('./a.yaml', '--update')).toMatchObject({
-        code: 0,
+        code: exitCode,
+        found: exitCode === 0 ? [] : ['a.yaml review-lost'],
         files: [{ updated: 'written' }],
       })
       expect(folder.read('a.lock.json')).toBe(text)
-      expect((await check('./a.yaml')).problems).toEqual([])
+      expect(await check('./a.yaml')).toMatchObject({ code: 0, problems: [] })
     })
   })
 
@@ -395,7 +402,7 @@ describe('--update', () => {
       write('a.yaml', `${ANSWERS}  citations: required\n`)
       const updated = await check('./a.yaml', '--update')
       expect(updated).toMatchObject({ code: 1, files: [{ review: { date: '2026-04-01', overdue: true } }] })
-      expect(JSON.parse(read('a.lock.json')).reviewAfter).toBe('2026-04-01')
+      expect(JSON.parse(read('a.lock.json')).review).toEqual({ after: '2026-04-01', from: 'date' })
     })
   })
 
@@ -523,12 +530,15 @@ describe('every command that mends', () => {
     await inFolder({ 'a.yaml': ANSWERS }, async ({ path }) => {
       const tool = (...args: string[]) => runTool(args, { cwd: path })
       tool('decide', '--answers', 'a.yaml', '--lock', '--date', '2020-01-01')
-      const overdue = tool('check', 'a.yaml', '--date', '2026-11-21')
+      const overdue = tool('check', 'a.yaml')
       expect(overdue.code).toBe(1)
       const [renew = ''] = /rag-or-tune decide .*/.exec(overdue.stdout) ?? []
-      expect(renew).toBe('rag-or-tune decide --answers a.yaml --lock --date 2026-11-21')
+      expect(renew).toMatch(/^rag-or-tune decide --answers a\.yaml --lock --date \d{4}-\d{2}-\d{2}$/)
       expect(shell(renew.replace('rag-or-tune', 'tool'), { cwd: path }).code).toBe(0)
-      expect(tool('check', 'a.yaml', '--date', '2026-11-21').code).toBe(0)
+      expect(tool('check', 'a.yaml').code).toBe(0)
+      const early = tool('check', 'a.yaml', '--date', '9000-01-01').stdout.replace(/\s+/g, ' ')
+      expect(early, 'which day it is, nobody knows here').toContain('overdue on 9000-01-01: somebody was to look again after')
+      expect(early).toContain('then run rag-or-tune decide --answers a.yaml --lock --date with that day')
     })
   })
 })

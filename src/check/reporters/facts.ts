@@ -1,5 +1,5 @@
 import type { Place } from '../../files/diagnostic.js'
-import type { CheckedExpectation, CheckedFile, CheckResult, Finding, FindingCode, FindingOutcome } from '../result.js'
+import type { CheckedExpectation, CheckedFile, CheckedVerdict, CheckResult, Finding, FindingCode, FindingOutcome } from '../result.js'
 import { FINDING_CODES } from './rules.js'
 
 /** A finding as it is told, with the expectation that it falls short of, if it is about one. */
@@ -108,6 +108,11 @@ function says(message: string, value: string | undefined): boolean {
 /** Returns two values of an answer with an arrow between them; an absent one is an open question. */
 export function arrow(before: string | undefined, after: string | undefined): string {
   return `${before ?? 'not answered'} → ${after ?? 'not answered'}`
+}
+
+/** Whether a verdict moved, came or went; where nothing in a file stands before, there is no lock to tell by. */
+export function isTurned({ before, after }: CheckedVerdict, { verdicts }: Pick<CheckedFile, 'verdicts'>): boolean {
+  return before?.verdict !== after?.verdict && verdicts.some((one) => one.before !== undefined)
 }
 
 /** Returns a place that is in a file: what a flag asks for, and what has no place, belongs to the answers file as a whole. */

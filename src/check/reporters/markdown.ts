@@ -1,11 +1,12 @@
 import type { Diagnostic, Place } from '../../files/diagnostic.js'
 import { ghInert, md, mdFence, term } from '../../report/encode.js'
-import type { CheckedFile, CheckedVerdict, CheckResult } from '../result.js'
+import type { CheckedFile, CheckedVerdict, CheckResult, Stand } from '../result.js'
 import {
   arrow,
   changeOf,
   filesOf,
   isCommand,
+  isTurned,
   mayBeMeant,
   metOf,
   sentence,
@@ -69,7 +70,7 @@ function fileBlocks(file: CheckedFile, result: CheckResult): readonly string[] {
   return [
     `### ${OUTCOMES[file.outcome]}: ${md(name, 'inside')}`,
     md(file.headline),
-    file.verdicts.length === 0 ? '' : verdictTable(file.verdicts),
+    file.verdicts.length === 0 ? '' : verdictTable(file),
     section(
       'What caused it',
       file.answers.map((one) => causeItem(one, file)),
@@ -99,20 +100,20 @@ function isListed(subject: string | undefined, { answers }: CheckedFile): boolea
   return answers.some(({ question }) => question === subject)
 }
 
-function verdictTable(verdicts: readonly CheckedVerdict[]): string {
-  const rows = verdicts.map((one) => [md(one.title, 'inside'), verdictCell(one), marginCell(one)])
+function verdictTable(file: CheckedFile): string {
+  const rows = file.verdicts.map((one) => [md(one.title, 'inside'), verdictCell(one, isTurned(one, file)), marginCell(one)])
   return [['Approach', 'Verdict: before → after', 'Margin: before → after'], ['---', '---', '---:'], ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n')
 }
 
-function verdictCell({ before, after }: CheckedVerdict): string {
-  if (before === undefined || before.verdict === after.verdict) return after.verdict
-  return `**${arrow(before.verdict, after.verdict)}**`
+function verdictCell({ before, after }: CheckedVerdict, turned: boolean): string {
+  if (!turned) return after?.verdict ?? before?.verdict ?? ''
+  return `**${arrow(before?.verdict ?? 'not there', after?.verdict ?? 'gone')}**`
 }
 
 function marginCell({ before, after }: CheckedVerdict): string {
-  const points = ({ margin }: CheckedVerdict['after']): string => (margin === null ? 'none' : String(margin.points))
+  const points = (of: Stand | undefined): string => (of === undefined || of.margin === null ? 'none' : String(of.margin.points))
   return before === undefined || points(before) === points(after) ? points(after) : arrow(points(before), points(after))
 }
 

@@ -1,6 +1,6 @@
 import { ghOutput, oneLine } from '../../report/encode.js'
 import type { CheckResult } from '../result.js'
-import { arrow, filesOf, totalsOf } from './facts.js'
+import { arrow, filesOf, isTurned, totalsOf } from './facts.js'
 
 /** So many changed verdicts are listed for later steps; the rest is counted. */
 const MOST_CHANGES = 100
@@ -11,12 +11,12 @@ const MOST_CHANGES = 100
  */
 export function renderCheckOutputs(result: CheckResult): string {
   const { files, passed, failed, errors } = totalsOf(result)
-  const changes = filesOf(result).flatMap(({ file, verdicts }) =>
-    verdicts.flatMap(({ approach, before, after }) =>
-      before === undefined || before.verdict === after.verdict
-        ? []
-        : [oneLine(`${file}: ${approach} ${arrow(before.verdict, after.verdict)}`)],
-    ),
+  const changes = filesOf(result).flatMap((file) =>
+    file.verdicts
+      .filter((one) => isTurned(one, file))
+      .map(({ approach, before, after }) =>
+        oneLine(`${file.file}: ${approach} ${arrow(before?.verdict ?? 'none', after?.verdict ?? 'none')}`),
+      ),
   )
   const rest = changes.length - MOST_CHANGES
   const listed = rest > 0 ? [...changes.slice(0, MOST_CHANGES), `and ${rest} more`] : changes

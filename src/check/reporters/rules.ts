@@ -62,6 +62,11 @@ export const RULES: Readonly<Record<FindingCode, Rule>> = {
     help: 'The review date is not the one that the lock records. If the change is meant, write the lock anew with --update.',
     about: 'review',
   },
+  'review-lost': {
+    title: 'Review date gone',
+    help: 'The lock is damaged where its review date would stand, and the answers file names none. Write the day to look again at review-after.',
+    about: 'review',
+  },
   'answers-changed': {
     title: 'Answer changed',
     help: 'An answer is not the one that the lock records. If the change is meant, write the lock anew with --update.',
