@@ -7,20 +7,24 @@ export function lockPathOf(answersPath: string): string {
   return `${answersPath.replace(ANSWERS_ENDING, '')}${LOCK_ENDING}`
 }
 
-/** Whether a path is that of a lock. */
+/** Whether a path is that of a lock; endings in any case are the same ending. */
 export function isLockPath(path: string): boolean {
-  return path.endsWith(LOCK_ENDING)
+  return path.toLowerCase().endsWith(LOCK_ENDING)
 }
 
-/** The paths that the answers file of a lock may have. */
-export function answersPathsOf(lockPath: string): readonly string[] {
-  const stem = lockPath.slice(0, -LOCK_ENDING.length)
-  return ['.yaml', '.yml', '.json'].map((ending) => stem + ending)
+/** What the path of a lock and the paths of its answers files have in common. */
+export function stemOf(lockPath: string): string {
+  return lockPath.slice(0, -LOCK_ENDING.length)
 }
 
 /** Whether a path ends as answers files do. */
 export function mayHoldAnswers(path: string): boolean {
   return ANSWERS_ENDING.test(path) && !isLockPath(path)
+}
+
+/** The same text for two locks that could be one file: names that only differ in letter case or composition are, on some systems. */
+export function lockKey(lockPath: string): string {
+  return lockPath.normalize('NFC').toLowerCase()
 }
 
 /** What a lock begins with, so that half of one is known too. */

@@ -1,12 +1,13 @@
 import { sep } from 'node:path'
-import { answersPathsOf, isLockPath, lockPathOf, looksLikeLock, mayHoldAnswers } from '../check/lock-path.js'
+import { isLockPath, lockKey, lockPathOf, mayHoldAnswers } from '../check/lock-path.js'
 import { visible } from '../files/characters.js'
 import type { Diagnostic } from '../files/diagnostic.js'
-import { isMapping } from '../files/kind.js'
-import { readPlain } from '../files/plain.js'
-import { problem } from '../files/problem.js'
-import { type FileKind, type FileReader, type FolderEntry, MAX_BYTES } from '../files/read.js'
+import { problem, warning } from '../files/problem.js'
+import type { FileKind, FileReader, FolderEntry } from '../files/read.js'
 import { systemReason } from '../files/system-reason.js'
+import { contentOf, isLock } from './answers-content.js'
+
+export { rivalsOf, sharedLock } from './lock-claims.js'
 
 /** What a folder holds. All paths begin with the folder as it was given, have forward slashes, and are sorted. */
 export interface FoundAnswers {
@@ -14,25 +15,25 @@ export interface FoundAnswers {
   readonly files: readonly string[]
   /** How many other files were left alone, locks apart. */
   readonly others: number
+  /** How many folders were not entered because they are links. */
+  readonly links: number
   /** Locks of ours whose answers file is gone. */
   readonly strayLocks: readonly string[]
-  /** Folders that cannot be listed; and when there is neither an answers file nor a stray lock, that nothing was found. */
+  /** Folders that cannot be listed, and locks under other names; and when there is neither an answers file nor a stray lock, that nothing was found. */
   readonly problems: readonly Diagnostic[]
 }
 
-/** A line that says that a file was meant to hold answers, in YAML or in JSON. */
-const ANSWERS_LINE = /^(?:answers|[ \t]*\{?[ \t]*"answers")[ \t]*:/m
-
 /**
- * Looks for answers files in a folder and all folders in it, but those whose name begins with a dot and `node_modules`; links to folders are not
- * followed. An answers file ends in .yaml, .yml or .json and has a top-level key `answers`, or a lock beside it that no such file has; what cannot
- * be read or parsed is one if a line begins with `answers:`, too. Reports of this program are none. Throws nothing for what the system does.
+ * Looks for answers files in a folder and all folders in it, but those whose name begins with a dot and `node_modules`; links to folders are counted,
+ * and not followed. An answers file ends in .yaml, .yml or .json and holds answers, as `contentOf` says, or has a lock beside it that no such file
+ * has. Throws nothing for what the system does.
  */
 export async function findAnswersFiles(folder: string, io: FileReader): Promise<FoundAnswers> {
   const files: string[] = []
   const strayLocks: string[] = []
   const problems: Diagnostic[] = []
   let others = 0
+  let links = 0
   const waiting = [forward(folder)]
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     const entries = list(at)
@@ -45,10 +46,12 @@ export async function findAnswersFiles(folder: string, io: FileReader): Promise<
     )
     files.push(...found.files)
     strayLocks.push(...found.strayLocks)
+    problems.push(...found.misplaced.map(misplacedLock))
     others += found.others
+    links += entries.filter(isLinkedFolder).length
   }
-  if (files.length + strayLocks.length + problems.length === 0) problems.push(nothingIn(folder, others))
-  return { files: files.sort(byText), others, strayLocks: strayLocks.sort(byText), problems }
+  if (files.length + strayLocks.length + problems.length === 0) problems.push(nothingIn(folder, others, links))
+  return { files: files.sort(byText), others, links, strayLocks: strayLocks.sort(byText), problems }
 
   function list(path: string): readonly FolderEntry[] {
     try {
@@ -60,33 +63,6 @@ export async function findAnswersFiles(folder: string, io: FileReader): Promise<
   }
 }
 
-/** The answers files that would have the same lock as this one, without this one: one lock cannot serve two. */
-export async function rivalsOf(answersFile: string, io: FileReader): Promise<readonly string[]> {
-  // Where letter case makes no difference, team.yaml is team.YAML.
-  const own = answersFile.toLowerCase()
-  return (await besideLock(lockPathOf(answersFile), io)).holding.filter((path) => path.toLowerCase() !== own)
-}
-
-/** The answers files that a lock belongs to: one, or several by mistake. Without any that holds answers, the files that did by their names. */
-export async function answersFilesOf(lock: string, io: FileReader): Promise<readonly string[]> {
-  const { holding, there } = await besideLock(lock, io)
-  return holding.length > 0 ? holding : there
-}
-
-async function besideLock(
-  lock: string,
-  io: FileReader,
-): Promise<{ readonly holding: readonly string[]; readonly there: readonly string[] }> {
-  const there: string[] = []
-  const holding: string[] = []
-  for (const path of answersPathsOf(lock)) {
-    if ((await kindAt(path, io)) !== 'file') continue
-    there.push(path)
-    if (await holdsAnswers(path, { name: path, kind: 'file', isLink: false }, io)) holding.push(path)
-  }
-  return { holding, there }
-}
-
 /** What a path leads to; undefined for nothing, or what cannot be opened. */
 export async function kindAt(path: string, io: FileReader): Promise<FileKind | undefined> {
   try {
@@ -96,47 +72,81 @@ export async function kindAt(path: string, io: FileReader): Promise<FileKind | u
   }
 }
 
-/** The problem with an answers file that has the same lock as others. */
-export function sharedLock(file: string, rivals: readonly string[]): Diagnostic {
-  const lock = visible(lockPathOf(file))
-  return problem('lock-shared', `${visible(file)} and ${rivals.map(visible).join(' and ')} would have the same lock, ${lock}`, {
-    place: { file },
-    hint: 'give one of them another name',
+/** The problem with a lock that nothing is held against: it has another name than locks have. */
+export function misplacedLock(path: string): Diagnostic {
+  return problem('lock-without-answers', `${visible(path)} is a lock, and has no name of a lock`, {
+    place: { file: path },
+    hint: 'name the answers file, whose lock ends in .lock.json; a copy of a lock can be deleted',
   })
 }
 
-async function amongFiles(
-  entries: readonly FolderEntry[],
-  inside: (name: string) => string,
-  io: FileReader,
-): Promise<Pick<FoundAnswers, 'files' | 'others' | 'strayLocks'>> {
+/** What to say of everything in a folder that was left alone. */
+export function leftAlone({ others, links }: Pick<FoundAnswers, 'others' | 'links'>, folder: string): readonly Diagnostic[] {
+  const place = { file: folder }
+  const left: Diagnostic[] = []
+  if (others > 0) {
+    const what = others === 1 ? 'one other file is no answers file' : `${others} other files are no answers files`
+    left.push(warning('files-left', `${what}, and left alone`, { place }))
+  }
+  if (links > 0) {
+    const what = links === 1 ? 'one folder is a link, and was not entered' : `${links} folders are links, and were not entered`
+    left.push(warning('files-left', what, { place, hint: 'name it too, if there are answers files behind it' }))
+  }
+  return left
+}
+
+/** What the files of one folder are. */
+interface Sorted {
+  readonly files: readonly string[]
+  readonly strayLocks: readonly string[]
+  readonly misplaced: readonly string[]
+  readonly others: number
+}
+
+async function amongFiles(entries: readonly FolderEntry[], inside: (name: string) => string, io: FileReader): Promise<Sorted> {
   const locks = entries.filter(({ name }) => isLockPath(name))
-  const candidates = entries.filter(({ name }) => mayHoldAnswers(name))
   const files: string[] = []
   const without: string[] = []
-  for (const entry of candidates) ((await holdsAnswers(inside(entry.name), entry, io)) ? files : without).push(entry.name)
-  const served = new Set(files.map(lockPathOf))
+  const misplaced: string[] = []
+  for (const { name, kind } of entries.filter(({ name }) => mayHoldAnswers(name))) {
+    const content = await contentOf(inside(name), kind, io)
+    const pile = content === 'answers' ? files : content === 'lock' ? misplaced : without
+    pile.push(name)
+  }
+  const keyOf = (name: string): string => lockKey(lockPathOf(name))
+  const served = new Set(files.map(keyOf))
   const strayLocks: string[] = []
   for (const { name } of locks) {
-    if (served.has(name) || !(await isLock(inside(name), io))) continue
+    if (served.has(lockKey(name)) || !(await isLock(inside(name), io))) continue
     // Whoever has lost its answers is told so, not passed over.
-    const left = without.filter((one) => lockPathOf(one) === name)
+    const left = without.filter((one) => keyOf(one) === lockKey(name))
     if (left.length === 0) strayLocks.push(name)
     files.push(...left)
   }
-  return { files: files.map(inside), strayLocks: strayLocks.map(inside), others: entries.length - locks.length - files.length }
+  const others = entries.length - locks.length - files.length - misplaced.length
+  return { files: files.map(inside), strayLocks: strayLocks.map(inside), misplaced: misplaced.map(inside), others }
 }
 
-function nothingIn(folder: string, others: number): Diagnostic {
-  const counted = others === 0 ? 'no files at all' : others === 1 ? 'one other file' : `${others} other files`
+function nothingIn(folder: string, others: number, links: number): Diagnostic {
+  const files = others === 0 ? 'no files at all' : others === 1 ? 'one other file' : `${others} other files`
+  const counted = links === 0 ? files : `${files}, and ${links === 1 ? 'a link to a folder' : `${links} links to folders`}`
   return problem('folder-without-answers', `there is no answers file in ${visible(folder)}, and ${counted}`, {
     place: { file: folder },
     hint: 'an answers file ends in .yaml, .yml or .json and has the key "answers" at the top',
   })
 }
 
-function isEntered({ name, kind, isLink }: FolderEntry): boolean {
-  return kind === 'folder' && !isLink && !name.startsWith('.') && name !== 'node_modules'
+function isEntered(entry: FolderEntry): boolean {
+  return isWanted(entry) && !entry.isLink
+}
+
+function isLinkedFolder(entry: FolderEntry): boolean {
+  return isWanted(entry) && entry.isLink
+}
+
+/** Whether this is a folder to look into, by its name. */
+function isWanted({ name, kind }: FolderEntry): boolean {
+  return kind === 'folder' && !name.startsWith('.') && name !== 'node_modules'
 }
 
 /** A path as all systems write it. */
@@ -147,39 +157,6 @@ export function forward(path: string): string {
 function joined(folder: string, name: string): string {
   if (folder === '.') return name
   return folder.endsWith('/') ? folder + name : `${folder}/${name}`
-}
-
-/** Whether a file holds answers, was meant to, or cannot be looked into. */
-async function holdsAnswers(path: string, { kind }: FolderEntry, io: FileReader): Promise<boolean> {
-  if (kind === 'special') return false
-  const text = await textOf(path, io)
-  if (text === undefined) return true
-  if (!text.includes('answers')) return false
-  const value = readPlain(text) ?? (await parsed(path, text))
-  if (value === undefined) return ANSWERS_LINE.test(text)
-  return isMapping(value) && Object.hasOwn(value, 'answers') && !Object.hasOwn(value, 'schemaVersion')
-}
-
-async function parsed(file: string, text: string): Promise<unknown> {
-  const { parseSource } = await import('../files/parse.js')
-  const document = parseSource({ file, text })
-  return document.ok ? document.value.value : undefined
-}
-
-/** Whether there is a lock of ours at a path; one that cannot be read may be. */
-async function isLock(path: string, io: FileReader): Promise<boolean> {
-  const text = await textOf(path, io)
-  return text === undefined || looksLikeLock(text)
-}
-
-/** The text of a file, whatever its encoding; empty for one that is too large to be read at all, undefined for one that cannot be opened. */
-async function textOf(path: string, io: FileReader): Promise<string | undefined> {
-  try {
-    const { bytes } = await io.readRegular(path, MAX_BYTES + 1)
-    return bytes.byteLength > MAX_BYTES ? '' : new TextDecoder().decode(bytes).replaceAll('\0', '')
-  } catch {
-    return undefined
-  }
 }
 
 function byText(a: string, b: string): number {

@@ -7,8 +7,8 @@ import { summaryLines } from '../batch/words.js'
 import type { Context } from '../context.js'
 import type { Diagnostic } from '../files/diagnostic.js'
 import { lineBlocks } from '../files/line-blocks.js'
-import { problem, warning } from '../files/problem.js'
-import { findAnswersFiles } from './answers-folder.js'
+import { problem } from '../files/problem.js'
+import { findAnswersFiles, leftAlone } from './answers-folder.js'
 import { decideFile } from './batch/folder.js'
 import { createNotes, type Notes } from './batch/notes.js'
 import { type Outlet, outletTo } from './batch/outlet.js'
@@ -58,12 +58,13 @@ export async function batchCommand(context: Context, options: BatchOptions): Pro
   if (source.value.kind === 'lines') {
     return overLines(await startOf(context, options, manner, filters.value, layoutOf(source.value)), source.value)
   }
-  const { files, others, problems } = await findAnswersFiles(source.value.folder, context.files)
+  const found = await findAnswersFiles(source.value.folder, context.files)
+  const { files, problems } = found
   if (files.length === 0) return refuse(problems.length > 0 ? problems : [noRows(options.source)])
   const folder = options.source === '.' ? '' : options.source.replaceAll('\\', '/').replace(/\/?$/, '/')
   const widest = files.reduce((most, file) => Math.max(most, file.length), 0) - folder.length
   const run = await startOf(context, options, manner, filters.value, { by: 'file', widest, folder })
-  return overFiles(run, files, others === 0 ? problems : [...problems, leftAlone(others, options.source)])
+  return overFiles(run, files, [...problems, ...leftAlone(found, options.source)])
 }
 
 /** The digits of the last line number, were every row as short as can be; a pipe may hold a million. */
@@ -158,9 +159,4 @@ function noRows(source: string): Diagnostic {
 function badRows(bad: number, count: number, what: 'row' | 'file'): Diagnostic {
   const all = `${count} ${what}${count === 1 ? '' : 's'}`
   return problem('rows-bad', `${bad} of ${all} could not be decided`, { hint: 'each is named above; the others are decided' })
-}
-
-function leftAlone(others: number, folder: string): Diagnostic {
-  const what = others === 1 ? 'one other file is no answers file' : `${others} other files are no answers files`
-  return warning('files-left', `${what}, and left alone`, { place: { file: folder } })
 }

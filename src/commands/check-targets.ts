@@ -1,24 +1,35 @@
 import { uncheckedFile } from '../check/checked-file.js'
-import { answersPathsOf, isLockPath } from '../check/lock-path.js'
+import { isLockPath, lockPathOf, mayHoldAnswers, stemOf } from '../check/lock-path.js'
 import type { CheckedFile } from '../check/result.js'
-import { visible } from '../files/characters.js'
+import { echo, visible } from '../files/characters.js'
 import type { Diagnostic } from '../files/diagnostic.js'
-import { problem, warning } from '../files/problem.js'
+import { problem } from '../files/problem.js'
 import type { FileReader } from '../files/read.js'
-import { answersFilesOf, findAnswersFiles, forward, kindAt } from './answers-folder.js'
+import { contentOf, isLock } from './answers-content.js'
+import { findAnswersFiles, forward, kindAt, leftAlone, misplacedLock } from './answers-folder.js'
+import { answersFilesOf, faultsOfLocks } from './lock-claims.js'
 
 /** What there is to check. */
 export interface Found {
   /** Paths of answers files, each once, sorted. */
   readonly files: readonly string[]
-  /** Folders without answers, locks without them and the like: what could not be checked. */
+  /** Folders without answers, locks without them or with two, and the like: what could not be checked. */
   readonly problems: readonly CheckedFile[]
-  /** What was left alone, a warning for each folder. */
+  /** What was left alone, for each folder. */
   readonly warnings: readonly Diagnostic[]
 }
 
-/** The answers files that paths stand for: themselves, those in a folder, and for a lock the one beside it. `identity` is one for two names of a file. */
-export async function checkTargetsOf(paths: readonly string[], io: FileReader, identity: (path: string) => string): Promise<Found> {
+/** What looking for answers files takes. */
+export interface Search {
+  readonly io: FileReader
+  /** One for two names of a file. */
+  readonly identity: (path: string) => string
+  /** Whether the files are held against locks. */
+  readonly locks: boolean
+}
+
+/** The answers files that paths stand for: themselves, those in a folder, and for a lock the one beside it. */
+export async function checkTargetsOf(paths: readonly string[], { io, identity, locks }: Search): Promise<Found> {
   const files = new Map<string, string>()
   const problems = new Map<string, CheckedFile>()
   const warnings: Diagnostic[] = []
@@ -26,7 +37,7 @@ export async function checkTargetsOf(paths: readonly string[], io: FileReader, i
     const id = identity(path)
     if (!files.has(id)) files.set(id, path)
   }
-  const refuse = (path: string, ...found: readonly Diagnostic[]): void => void problems.set(path, uncheckedFile(path, found))
+  const refuse = (path: string, fault: Diagnostic, lock?: string): void => void problems.set(path, uncheckedFile(path, [fault], lock))
   for (const given of new Set(paths)) {
     const path = forward(given)
     if ((await kindAt(path, io)) === 'folder') {
@@ -34,24 +45,69 @@ export async function checkTargetsOf(paths: readonly string[], io: FileReader, i
       found.files.forEach(add)
       for (const lock of found.strayLocks) refuse(lock, stray(lock))
       for (const one of found.problems) refuse(one.place?.file ?? path, one)
-      if (found.others > 0) warnings.push(leftAlone(found.others, path))
+      warnings.push(...leftAlone(found, path))
     } else if (isLockPath(path)) {
       const beside = await answersFilesOf(path, io)
       beside.forEach(add)
-      if (beside.length === 0) refuse(path, stray(path))
-    } else add(path)
+      if (beside.length === 0) refuse(path, await faultOfLock(path, io))
+    } else {
+      const fault = await faultOfName(path, io, locks)
+      if (fault === undefined) add(path)
+      else refuse(path, fault)
+    }
   }
-  return { files: [...files.values()].sort(), problems: [...problems.values()], warnings }
+  const all = [...files.values()].sort()
+  const faults = locks ? await faultsOfLocks(all, io, identity) : NONE
+  for (const [file, fault] of faults) refuse(file, fault, lockPathOf(file))
+  return { files: all.filter((file) => !faults.has(file)), problems: [...problems.values()], warnings }
 }
 
-function leftAlone(others: number, folder: string): Diagnostic {
-  const what = others === 1 ? 'one other file is no answers file' : `${others} other files are no answers files`
-  return warning('files-left', `${what}, and left alone`, { place: { file: folder } })
+const NONE: ReadonlyMap<string, Diagnostic> = new Map()
+
+/** What is wrong with a path that was named and is that of a file, before it is read as answers. */
+async function faultOfName(path: string, io: FileReader, locks: boolean): Promise<Diagnostic | undefined> {
+  if ((await kindAt(path, io)) !== 'file') return undefined
+  if (!mayHoldAnswers(path)) return locks ? faultOfEnding(path) : undefined
+  return (await contentOf(path, 'file', io)) === 'lock' ? misplacedLock(path) : undefined
+}
+
+/** The problem with the name of an answers file that is to have a lock, and has none of the endings by which folders and locks know it. */
+export function faultOfEnding(path: string): Diagnostic | undefined {
+  if (mayHoldAnswers(path)) return undefined
+  const renamed = `${path.replace(/(?<=[^./\\])\.[^./\\]+$/, '')}.yaml`
+  return problem('answers-ending', 'an answers file with a lock ends in .yaml, .yml or .json, and this one does not', {
+    place: { file: path },
+    hint: `if it holds answers, call it ${visible(renamed)}, or give it another of these endings; else leave it out`,
+  })
+}
+
+/** What is wrong with a lock that no answers file lies beside. */
+async function faultOfLock(path: string, io: FileReader): Promise<Diagnostic> {
+  const place = { file: path }
+  if ((await kindAt(path, io)) === undefined && !isListed(path, io)) {
+    return problem('file-missing', `there is no file ${echo(path)}, and no answers file that it would be the lock of`, {
+      place,
+      hint: 'check the path, or leave it out; it is taken from the current folder',
+    })
+  }
+  if (await isLock(path, io)) return stray(path)
+  const message = 'this is no lock of rag-or-tune, and no answers file lies beside it'
+  return problem('lock-foreign', message, { place, hint: 'name an answers file, or leave it out' })
+}
+
+function isListed(path: string, io: FileReader): boolean {
+  const parts = path.split('/')
+  const name = parts.pop()
+  try {
+    return (io.entries?.(parts.length === 0 ? '.' : `${parts.join('/')}/`) ?? []).some((one) => one.name === name)
+  } catch {
+    return false
+  }
 }
 
 function stray(lock: string): Diagnostic {
   return problem('lock-without-answers', `the lock ${visible(lock)} lies there without its answers file`, {
     place: { file: lock },
-    hint: `bring ${visible(answersPathsOf(lock)[0] ?? '')} back, or delete the lock`,
+    hint: `bring ${visible(stemOf(lock))}.yaml back, or delete the lock`,
   })
 }

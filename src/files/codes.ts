@@ -36,6 +36,7 @@ export const CODES = {
   'answers-shape': 'The answers file has another shape than title, rubric, answers, context, owner, review-after and expect.',
   'answers-unknown-key': 'The answers file has a key that does not exist.',
   'answers-text': 'A free text of the answers file is not text.',
+  'answers-ending': 'An answers file that is to have a lock has another ending than .yaml, .yml and .json.',
   'answers-date': 'The review date is not a date of the calendar as YYYY-MM-DD.',
   'answer-unknown-question': 'The rubric has no question with this id.',
   'answer-absent-question': 'This rubric leaves the question out; the answer is not used.',
@@ -60,10 +61,12 @@ export const CODES = {
   // Locks of decisions
   'lock-conflict': 'A lock holds the marks of a merge that nobody finished.',
   'lock-foreign': 'Another file stands where the lock belongs.',
+  'lock-link': 'A lock is a symbolic link.',
   'lock-newer': 'A lock is written in a newer format than this version reads.',
   'lock-shape': 'A lock is damaged: something in it is missing, or of another kind.',
   'lock-shared': 'Two answers files would have the same lock.',
   'lock-without-answers': 'A lock lies there without its answers file.',
+  'locks-unwritten': 'No lock was written, because something in the run cannot be checked or written.',
 
   // Writing files
   'write-no-path': 'The path of an output is empty.',

@@ -1,4 +1,4 @@
-import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs'
+import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync, readSync, realpathSync, type Stats, statSync } from 'node:fs'
 import type { FileReader, FolderEntry, Pieces } from './read.js'
 
 const PIECE = 64 * 1024
@@ -42,6 +42,13 @@ export const nodeReader: FileReader = {
         .map(({ name }) => name)
     } catch {
       return []
+    }
+  },
+  real(path) {
+    try {
+      return realpathSync(path)
+    } catch {
+      return path
     }
   },
   entries: (folder) => readdirSync(folder, { withFileTypes: true }).map((one) => entryOf(folder, one)),

@@ -41,6 +41,8 @@ export interface FileReader {
   readPieces?(path: string): Promise<Pieces>
   /** The names of the files in a folder, for guesses; none when it cannot be listed. A reader need not be able to. */
   names?(folder: string): readonly string[]
+  /** The path without links; the same path where it leads nowhere. Only what may be given one file by two names needs it. */
+  real?(path: string): string
   /** What is in a folder; throws the system's error when it cannot be listed. Only what looks through folders needs it. */
   entries?(folder: string): readonly FolderEntry[]
 }

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type FoundAnswers, findAnswersFiles, rivalsOf } from '../../src/commands/answers-folder.js'
+import { type FoundAnswers, findAnswersFiles } from '../../src/commands/answers-folder.js'
+import { rivalsOf } from '../../src/commands/lock-claims.js'
 import { nodeReader } from '../../src/files/node-reader.js'
 import { withFolder } from '../e2e/harness.js'
 
@@ -41,7 +42,7 @@ describe('answers files in a folder', () => {
       'plan.json': '{"schemaVersion": "1.0", "answers": {}}',
       'list.yaml': '- answers: 1\n',
     })
-    expect(all).toEqual({ files: ['a.YAML', 'b/c/d.json', 'b/team.yml', 'z.yaml'], others: 4, strayLocks: [], problems: [] })
+    expect(all).toEqual({ files: ['a.YAML', 'b/c/d.json', 'b/team.yml', 'z.yaml'], others: 4, links: 0, strayLocks: [], problems: [] })
   })
 
   it('are not looked for in folders that begin with a dot or hold packages, nor behind links to folders', async () => {
@@ -52,7 +53,7 @@ describe('answers files in a folder', () => {
         symlinkSync(folder, join(folder, 'd', 'round'))
       },
     )
-    expect(all.files).toEqual(['a.yaml', 'd/e.yaml'])
+    expect(all).toMatchObject({ files: ['a.yaml', 'd/e.yaml'], others: 0, links: 2 })
   })
 
   it('may be links to files; one that leads nowhere, or in a circle, is told when it is read', async () => {
@@ -85,7 +86,7 @@ describe('answers files in a folder', () => {
       'lost.yaml': 'title: x\n',
       'lost.lock.json': LOCK,
     })
-    expect(all).toEqual({ files: ['lost.yaml', 'plan.yaml'], others: 1, strayLocks: [], problems: [] })
+    expect(all).toEqual({ files: ['lost.yaml', 'plan.yaml'], others: 1, links: 0, strayLocks: [], problems: [] })
   })
 
   it('of one name but two endings would share a lock', async () => {
@@ -107,7 +108,7 @@ describe('answers files in a folder', () => {
 
   it('leave their lock behind when they are deleted; locks of other programs are not ours', async () => {
     const all = await found({ 'a.lock.json': LOCK, 'packages.lock.json': '{"version": 1}', 'b.lock.json': LOCK, 'b.json': '{}' })
-    expect(all).toEqual({ files: ['b.json'], others: 0, strayLocks: ['a.lock.json'], problems: [] })
+    expect(all).toEqual({ files: ['b.json'], others: 0, links: 0, strayLocks: ['a.lock.json'], problems: [] })
   })
 
   it('are missed with a word where there are none', async () => {
@@ -119,9 +120,56 @@ describe('answers files in a folder', () => {
     ])
   })
 
-  it('that are too large to be read are others, and those that may not be read are told', async () => {
-    const all = await found({ 'a.yaml': ANSWERS, 'large.json': `{"answers": "${'x'.repeat(600_000)}"}` })
-    expect(all).toMatchObject({ files: ['a.yaml'], others: 1 })
+  it.each([
+    ['JSON on one line', '{"title": "x", "answers": {"need": "facts"}'],
+    ['YAML in flow style', '{title: x, answers: {need: facts}'],
+    ['JSON in flow style, on lines of its own', '{"title": "x"\n,"answers"\n: {'],
+    ['a key in single quotes', "title: [\n'answers':\n  need: facts\n"],
+    ['a key in double quotes', 'title: [\n"answers" :\n'],
+    ['an indented key', 'title: x\n answers:\n  need: [\n'],
+    ['a capital letter', 'title: [\nAnswers:\n'],
+    ['a lock of theirs that is no lock of ours', '{"lock": 1, "answers": {'],
+  ])('are meant when they are broken and hold the key as %s', async (_, text) => {
+    expect((await found({ 'a.yaml': text })).files).toEqual(['a.yaml'])
+  })
+
+  it.each([
+    ['little endian', 'utf16le', [0xff, 0xfe]],
+    ['big endian', 'utf16be', [0xfe, 0xff]],
+  ])('are meant when they are UTF-16, %s', async (_, encoding, mark) => {
+    const bytes = Buffer.from(ANSWERS, 'utf16le')
+    const bytesOf = encoding === 'utf16be' ? bytes.swap16() : bytes
+    const all = await found({}, (folder) => writeFileSync(join(folder, 'a.yaml'), Buffer.concat([Buffer.from(mark), bytesOf])))
+    expect(all.files).toEqual(['a.yaml'])
+  })
+
+  it('may write the key with escapes', async () => {
+    expect((await found({ 'a.json': '{"answ\\u0065rs": {"need": "facts"}}' })).files).toEqual(['a.json'])
+  })
+
+  it.each([
+    ['rows of answers', '{"question": "x", "answers": ["y"]}\n{"question": "z", "answers": []}\n'],
+    ['a list', '[{"question": "x", "answers": ["y"]},'],
+    ['a broken file that only speaks of answers', 'title: [\n# our answers: none\ntext: all answers\n'],
+    ['a sound file with a key below another', 'data:\n  answers: {}\n'],
+  ])('are not what else a folder may hold: %s', async (_, text) => {
+    expect(await found({ 'b.yaml': ANSWERS, 'a.json': text })).toMatchObject({ files: ['b.yaml'], others: 1, problems: [] })
+  })
+
+  it('that are too large to be read are told where the key stands at the top, as far as they are read', async () => {
+    const long = 'x'.repeat(600_000)
+    const all = await found({
+      'a.json': `{"title": "\\"}", "answers": {"need": "${long}"}}`,
+      'b.yaml': `title: x\nanswers:\n  need: ${long}\n`,
+      'data.json': `{"data": [{"question": "x", "answers": ["${long}"]}]}`,
+      'list.json': `[{"answers": ["${long}"]}]`,
+      'rows.json': `{"question": "x", "answers": []}\n{"question": "${long}"}\n`,
+      'other.yaml': `data:\n  answers: ${long}\n`,
+    })
+    expect(all).toMatchObject({ files: ['a.json', 'b.yaml'], others: 4, problems: [] })
+  })
+
+  it('that may not be read are told', async () => {
     const refused = { ...nodeReader, readRegular: () => Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' })) }
     await withFolder(
       async (folder) => {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
@@ -27,6 +27,9 @@ const run = (args: readonly string[], options: FakeOptions = {}): Promise<Ran> =
   runIn(fakeContext({ ...options, args: ['batch', ...args] }))
 /** Rows through standard input. */
 const rows = (input: string, ...args: string[]): Promise<Ran> => run(['-', ...args], { input })
+const never = (): never => {
+  throw new Error('not read in pieces')
+}
 const ndjson = (input: string, ...args: string[]): Promise<Ran> => rows(input, '--format', 'ndjson', ...args)
 
 const FACTS =
@@ -501,6 +504,26 @@ describe('the rubric of a row', () => {
     })
   })
 
+  it('may be a file that is called like a shipped rubric', async () => {
+    const core = edited().replace(/^id: .*$/m, 'id: ours')
+    await withFolder(
+      async (folder) => {
+        const fake = fakeContext({ args: ['batch', '.', '--format', 'ndjson'] })
+        const files = {
+          ...nodeReader,
+          readRegular: (path: string, most: number) => nodeReader.readRegular(join(folder, path), most),
+          readPieces: (path: string) => (nodeReader.readPieces ?? never)(join(folder, path)),
+          entries: (path: string) => nodeReader.entries?.(join(folder, path)) ?? [],
+          stdin: nodeReader.stdin,
+        }
+        const { code, stderr } = await runIn({ ...fake, context: { ...fake.context, files } })
+        expect(code).toBe(2)
+        expect(stderr).toMatch(/b\.yaml.*the rubric ours .*has other approaches than core/)
+      },
+      { 'a.yaml': 'answers:\n  need: facts\n', 'b.yaml': 'rubric: ./core\nanswers: {}\n', core },
+    )
+  })
+
   it('of the flag ends the run where it cannot be used', async () => {
     const { code, stdout, stderr } = await ndjson(FACTS, '--rubric', 'cor')
     expect(code).toBe(2)
@@ -522,6 +545,7 @@ describe('a folder', () => {
 
   it('is decided file by file, in order; a bad one is reported with its line and column', async () => {
     await withFolder(async (folder) => {
+      symlinkSync('.', join(folder, 'round'))
       const { code, stdout, stderr } = await run([folder, '--format', 'ndjson', '--verdicts-only'])
       expect(code).toBe(2)
       expect(rowsIn(stdout).map(({ file, title, error }) => [String(file).slice(folder.length), title, error === undefined])).toEqual([
@@ -531,6 +555,7 @@ describe('a folder', () => {
       ])
       expect(stderr).toContain('a.yml:2:9: need takes one option, not a list (answer-list)')
       expect(stderr).toContain('2 other files are no answers files, and left alone (files-left)')
+      expect(stderr).toContain('one folder is a link, and was not entered (files-left)')
       expect(stderr).toContain('1 of 3 files could not be decided')
     }, files)
   })
