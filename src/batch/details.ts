@@ -20,14 +20,12 @@ export function detailsOf(model: Model, state: State, verdicts: readonly Verdict
   }
 }
 
-/** The least share of any adopted approach; null where one of them is not counted, or none is adopted. */
+/** The least share of any approach, that of the least firm verdict; null where one of them is not counted. */
 function leastShare(model: Model, state: State, verdicts: readonly Verdict[]): Share | null {
-  const outlook = outlooks(model, state, verdicts)
   let least: Share | null = null
-  for (const [index, verdict] of verdicts.entries()) {
-    if (verdict !== 'adopt') continue
-    const kept = outlook[index]?.kept
-    if (kept === undefined) return null
+  for (const outlook of outlooks(model, state, verdicts)) {
+    if (outlook === null) return null
+    const { kept } = outlook
     if (least === null || kept.part * least.whole < least.part * kept.whole) least = kept
   }
   return least

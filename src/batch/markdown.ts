@@ -2,7 +2,7 @@ import { VERDICT_WORDS } from '../answers/verdict-words.js'
 import { md } from '../report/encode.js'
 import type { Layout } from './layout.js'
 import type { Row, Summary, TableWriter } from './table.js'
-import { filtersOf, shareOf, tallyOf } from './words.js'
+import { filtersOf, STABILITY_NOTE, shareOf, tallyOf } from './words.js'
 
 /** A table in GitHub-flavoured Markdown, and below it the summary. No text of a sheet becomes markup. */
 export function markdownTable({ by, verdictsOnly }: Pick<Layout, 'by' | 'verdictsOnly'>): TableWriter {
@@ -20,7 +20,7 @@ export function markdownTable({ by, verdictsOnly }: Pick<Layout, 'by' | 'verdict
       return line([...lead, cell(headline), String(open.length), shareOf(stability), cell(mistakes.join(', '))])
     },
     bad: () => '',
-    foot: (summary) => `\n${summaryOf(summary)}`,
+    foot: (summary) => `\n${verdictsOnly || summary.columns.length === 0 ? '' : `${md(STABILITY_NOTE)}\n\n`}${summaryOf(summary)}`,
     summary: summaryOf,
   }
 }

@@ -27,7 +27,7 @@ export interface Details {
   readonly headline: string
   /** Ids of the questions that apply and are open. */
   readonly open: readonly string[]
-  /** The least share, over the adopted approaches, of the ways to answer what is open that keep the verdict; null where it is not counted. */
+  /** The least share, over all approaches, of the ways to answer what is open that keep the verdict; null where it is not counted. */
   readonly stability: Share | null
   /** Ids of the known mistakes. */
   readonly mistakes: readonly string[]

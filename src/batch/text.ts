@@ -7,14 +7,14 @@ import { columns as columnsOf, wrapped } from '../report/text/width.js'
 import { clipped, clippedPath, filled } from './clip.js'
 import type { Layout } from './layout.js'
 import type { Column, Details, Row, Summary, TableWriter } from './table.js'
-import { shareOf, summaryLines } from './words.js'
+import { STABILITY_NOTE, shareOf, summaryLines } from './words.js'
 
 const GAP = '  '
 /** The longest verdict. */
 const VERDICT_WIDTH = 5
 /** With full names of approaches over the columns, and with numbers, a title has at least so much room; else verdicts are listed. */
 const ROOMY_TITLE = 24
-const NARROW_TITLE = 12
+const NARROW_TITLE = 11
 const WIDEST_TITLE = 40
 const WIDEST_PATH = 28
 const NARROWEST = 20
@@ -30,7 +30,7 @@ export function textTable({ by, widest, folder, verdictsOnly, medium }: Layout):
   const width = Math.max(NARROWEST, medium.width) - 1
   const { paint } = medium
   const where = Math.min(Math.max(by.length, widest), WIDEST_PATH, Math.floor(width / 3))
-  const numbers = verdictsOnly ? 0 : 'open'.length + 'stable'.length + 2 * GAP.length
+  const numbers = verdictsOnly ? 0 : 'open'.length + 'stability'.length + 2 * GAP.length
   let shape: Shape = 'list'
   let ids: readonly string[] = []
   let widths: readonly number[] = []
@@ -72,13 +72,24 @@ export function textTable({ by, widest, folder, verdictsOnly, medium }: Layout):
     if (shape === 'list') return ''
     const legend = shape === 'ids' ? '' : legendOf()
     const names = ids.map((id, at) => filled(shape === 'ids' ? id : String(at + 1), widths[at] ?? 0))
-    const more = verdictsOnly ? [] : ['open', 'stable']
+    const more = verdictsOnly ? [] : ['open', 'stability']
     const head = [by === 'line' ? by.padStart(where) : filled(by, where), filled('title', title), ...names, ...more].join(GAP).trimEnd()
     return `${legend}${paint.dim(head)}\n${paint.dim((medium.unicode ? '─' : '-').repeat(columnsOf(head)))}\n`
   }
 
   function detailLines({ headline, mistakes }: Details): string {
     return `${indented(safe(headline))}${mistakes.length === 0 ? '' : indented(`Mistakes: ${safe(mistakes.join(', '))}`)}`
+  }
+
+  /** What the least plain of the numbers is. */
+  function noteOf(): string {
+    return verdictsOnly
+      ? ''
+      : `${ghInert(
+          wrapped(STABILITY_NOTE, width)
+            .map((line) => `${line}\n`)
+            .join(''),
+        )}\n`
   }
 
   function withoutFolder(path: string): string {
@@ -107,15 +118,15 @@ export function textTable({ by, widest, folder, verdictsOnly, medium }: Layout):
       const name = clipped(safe(named.title ?? String(named.id ?? '')), title, mark)
       const share = details === undefined ? '' : medium.unicode ? shareOf(details.stability) : toAscii(shareOf(details.stability))
       if (shape === 'list') {
-        const more = details === undefined ? '' : indented(`open: ${details.open.length}, stable: ${share}`)
+        const more = details === undefined ? '' : indented(`open: ${details.open.length}, stability: ${share}`)
         return ghInert(`${`${place}${GAP}${name}`.trimEnd()}\n${outcome.shown}${more}${details === undefined ? '' : detailLines(details)}`)
       }
-      const more = details === undefined ? [] : [String(details.open.length).padStart('open'.length), share.padStart('stable'.length)]
+      const more = details === undefined ? [] : [String(details.open.length).padStart('open'.length), share.padStart('stability'.length)]
       const line = [place, filled(name, title), outcome.shown, ...more].join(GAP).trimEnd()
       return ghInert(`${line}\n${details === undefined ? '' : detailLines(details)}`)
     },
     bad: () => '',
-    foot: (summary) => `${summary.columns.length === 0 ? '' : '\n'}${summaryOf(summary)}`,
+    foot: (summary) => `${summary.columns.length === 0 ? '' : `\n${noteOf()}`}${summaryOf(summary)}`,
     summary: summaryOf,
   }
 }

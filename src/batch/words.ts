@@ -3,6 +3,10 @@ import { type Share, wholePercent } from '../engine/stability.js'
 import { oneLine } from '../report/encode.js'
 import type { Summary } from './table.js'
 
+/** What the stability of a row is, as a sentence. */
+export const STABILITY_NOTE =
+  'Stability: the share of all ways to answer what is open that keeps the verdict, for the approach of the row that is least sure.'
+
 /** A count with commas between the thousands, so that large ones can be read. */
 export function counted(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')

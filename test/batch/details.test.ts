@@ -18,9 +18,8 @@ function found(rubric: Rubric, given: Given): Details {
 
 /** The same, taken from a whole decision. */
 function expected(decision: Decision): unknown {
-  const adopted = decision.approaches.filter(({ verdict }) => verdict === 'adopt')
-  const shares = adopted.map(({ robustness }) => robustness?.open?.kept)
-  const known = shares.every((share) => share !== undefined) && shares.length > 0
+  const shares = decision.approaches.map(({ robustness }) => robustness?.open?.kept)
+  const known = shares.every((share) => share !== undefined)
   const ratio = (one: { part: string; whole: string }): number => Number(one.part) / Number(one.whole)
   return {
     headline: decision.headline,
@@ -51,13 +50,18 @@ describe('the details of a row', () => {
     )
   })
 
-  it('have the least share of the adopted approaches, and none where nothing is adopted', () => {
+  it('have the least share of all approaches, also where something surer is adopted, or nothing is', () => {
     const questions = [
       questionOf('q', [optionOf('both', { a: 9, b: 9 }), optionOf('none', { a: -9, b: -9 })]),
       questionOf('r', [optionOf('two', { a: -9 }), optionOf('three'), optionOf('four', { b: 1 })]),
     ]
     const rubric = rubricOf({ approaches: [approachOf('a'), approachOf('b')], questions })
     expect(found(rubric, { q: 'both' }).stability).toEqual({ part: 2n, whole: 3n })
-    expect(found(rubric, { q: 'none' }).stability).toBe(null)
+    expect(found(rubric, { q: 'none' }).stability).toEqual({ part: 3n, whole: 3n })
+  })
+
+  it('a row of which little is known is not sure because one approach is always adopted', () => {
+    const { stability } = found(core, { need: 'neither' })
+    expect(stability === null ? null : Number((stability.part * 100n) / stability.whole)).toBeLessThan(90)
   })
 })

@@ -48,17 +48,20 @@ describe('a table of rows', () => {
       "1 prompting, 2 long-context, 3 rag, 4 fine-tuning, 5 self-learning,
       6 self-model
 
-         line  title           1      2      3      4      5      6      open  stable
+         line  title        1      2      3      4      5      6      open  stability
       ───────────────────────────────────────────────────────────────────────────────
-            1  Help desk       adopt  skip   adopt  skip   skip   skip     19    100%
+            1  Help desk    adopt  skip   adopt  skip   skip   skip     19        51%
         Build Prompting and Retrieval (RAG); leave out User model (self-model),
         Self-learning memory, Long context and Fine-tuning.
-            2  Tone of voice   adopt  skip   skip   adopt  skip   skip     18     62%
+            2  Tone of vo…  adopt  skip   skip   adopt  skip   skip     18        60%
         Build Prompting and Fine-tuning; leave out User model (self-model),
         Self-learning memory, Retrieval (RAG) and Long context.
-            4                  adopt  skip   skip   skip   skip   skip     20    100%
+            4               adopt  skip   skip   skip   skip   skip     20        72%
         Build Prompting; leave out User model (self-model), Self-learning memory,
         Retrieval (RAG), Long context and Fine-tuning.
+
+      Stability: the share of all ways to answer what is open that keeps the verdict,
+      for the approach of the row that is least sure.
 
       3 sheets decided, none bad.
 
@@ -103,11 +106,16 @@ describe('a table of rows', () => {
         adopt: prompting, rag; skip:
         long-context, fine-tuning,
         self-learning, self-model
-        open: 19, stable: 100%
+        open: 19, stability: 51%
         Build Prompting and Retrieval (RAG);
         leave out User model (self-model),
         Self-learning memory, Long context
         and Fine-tuning.
+
+      Stability: the share of all ways to
+      answer what is open that keeps the
+      verdict, for the approach of the row
+      that is least sure.
 
       1 sheet decided, none bad.
 
@@ -126,9 +134,11 @@ describe('a table of rows', () => {
     expect((await rows(THREE, '--format', 'markdown')).stdout).toMatchInlineSnapshot(`
       "| line | title | prompting | long-context | rag | fine-tuning | self-learning | self-model | headline | open | stability | mistakes |
       | ---: | --- | --- | --- | --- | --- | --- | --- | --- | ---: | ---: | --- |
-      | 1 | Help desk | **adopt** | skip | **adopt** | skip | skip | skip | Build Prompting and Retrieval (RAG); leave out User model (self-model), Self-learning memory, Long context and Fine-tuning. | 19 | 100% |   |
-      | 2 | Tone of voice | **adopt** | skip | skip | **adopt** | skip | skip | Build Prompting and Fine-tuning; leave out User model (self-model), Self-learning memory, Retrieval (RAG) and Long context. | 18 | 62% |   |
-      | 4 |   | **adopt** | skip | skip | skip | skip | skip | Build Prompting; leave out User model (self-model), Self-learning memory, Retrieval (RAG), Long context and Fine-tuning. | 20 | 100% |   |
+      | 1 | Help desk | **adopt** | skip | **adopt** | skip | skip | skip | Build Prompting and Retrieval (RAG); leave out User model (self-model), Self-learning memory, Long context and Fine-tuning. | 19 | 51% |   |
+      | 2 | Tone of voice | **adopt** | skip | skip | **adopt** | skip | skip | Build Prompting and Fine-tuning; leave out User model (self-model), Self-learning memory, Retrieval (RAG) and Long context. | 18 | 60% |   |
+      | 4 |   | **adopt** | skip | skip | skip | skip | skip | Build Prompting; leave out User model (self-model), Self-learning memory, Retrieval (RAG), Long context and Fine-tuning. | 20 | 72% |   |
+
+      Stability: the share of all ways to answer what is open that keeps the verdict, for the approach of the row that is least sure.
 
       3 sheets decided, none bad.
 
@@ -148,9 +158,9 @@ describe('a table of rows', () => {
     const { stdout, stderr } = await rows(THREE, '--format', 'csv')
     expect(stdout.replaceAll('\r\n', '<\n')).toMatchInlineSnapshot(`
       "line,id,title,prompting,long-context,rag,fine-tuning,self-learning,self-model,headline,open,stability,mistakes<
-      1,hd-1,Help desk,adopt,skip,adopt,skip,skip,skip,"Build Prompting and Retrieval (RAG); leave out User model (self-model), Self-learning memory, Long context and Fine-tuning.",19,100%,<
-      2,,Tone of voice,adopt,skip,skip,adopt,skip,skip,"Build Prompting and Fine-tuning; leave out User model (self-model), Self-learning memory, Retrieval (RAG) and Long context.",18,62%,<
-      4,,,adopt,skip,skip,skip,skip,skip,"Build Prompting; leave out User model (self-model), Self-learning memory, Retrieval (RAG), Long context and Fine-tuning.",20,100%,<
+      1,hd-1,Help desk,adopt,skip,adopt,skip,skip,skip,"Build Prompting and Retrieval (RAG); leave out User model (self-model), Self-learning memory, Long context and Fine-tuning.",19,51%,<
+      2,,Tone of voice,adopt,skip,skip,adopt,skip,skip,"Build Prompting and Fine-tuning; leave out User model (self-model), Self-learning memory, Retrieval (RAG) and Long context.",18,60%,<
+      4,,,adopt,skip,skip,skip,skip,skip,"Build Prompting; leave out User model (self-model), Self-learning memory, Retrieval (RAG), Long context and Fine-tuning.",20,72%,<
       "
     `)
     expect(stderr).toMatchInlineSnapshot(`
@@ -198,9 +208,9 @@ describe('a table of rows', () => {
             "leaning",
           ],
           "stability": {
-            "part": "67797",
-            "percent": 100,
-            "whole": "67797",
+            "part": "23066",
+            "percent": 51,
+            "whole": "45198",
           },
           "title": "Help desk",
           "verdicts": {
@@ -237,9 +247,9 @@ describe('a table of rows', () => {
             "leaning",
           ],
           "stability": {
-            "part": "61027776",
-            "percent": 62,
-            "whole": "98848026",
+            "part": "27050",
+            "percent": 60,
+            "whole": "45198",
           },
           "title": "Tone of voice",
           "verdicts": {
@@ -278,9 +288,9 @@ describe('a table of rows', () => {
             "leaning",
           ],
           "stability": {
-            "part": "271188",
-            "percent": 100,
-            "whole": "271188",
+            "part": "32538",
+            "percent": 72,
+            "whole": "45198",
           },
           "verdicts": {
             "fine-tuning": "skip",
