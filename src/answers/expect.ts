@@ -5,11 +5,13 @@ import type { ParsedDocument } from '../files/document.js'
 import { isMapping, kindOf } from '../files/kind.js'
 import { nearest } from '../files/nearest.js'
 import { problem } from '../files/problem.js'
-import { FAIL_ON, LIMITS, type Limit, limitOf, TAKES } from './limits.js'
+import { FAIL_ON, LIMITS, type Limit, limitFrom, TAKES } from './limits.js'
 import type { Site } from './options.js'
-import { faultOfApproach, inVerdictOrder, verdictNamed } from './verdict-words.js'
+import { faultOfAll, faultOfApproach, inVerdictOrder, verdictNamed } from './verdict-words.js'
 
 type Path = readonly (string | number)[]
+
+const MEND = 'mend it, or remove the line'
 
 const KEYS = ['verdicts', ...LIMITS, 'fail-on'] as const
 
@@ -64,20 +66,22 @@ export function readExpect(
         continue
       }
       const verdictsNamed = readWords(not ? [...path, 'not'] : path, named, 'a verdict or a list of verdicts', verdictNamed)
-      if (verdictsNamed !== undefined) expect.push({ kind: 'verdict', approach: id, verdicts: inVerdictOrder(verdictsNamed), not })
+      if (verdictsNamed === undefined) continue
+      const expected = { kind: 'verdict', approach: id, verdicts: inVerdictOrder(verdictsNamed), not } as const
+      const idle = faultOfAll(expected)
+      if (idle === undefined) expect.push(expected)
+      else wrong(path, idle, 'leave a verdict out, or remove the line')
     }
   }
 
   function readLimit(limit: Limit, raw: unknown): void {
-    const text = typeof raw === 'number' || typeof raw === 'string' ? String(raw) : undefined
-    const read = text === undefined ? undefined : limitOf(limit, text)
-    if (read !== undefined) expect.push(read)
-    else
-      wrong(
-        [limit],
-        `expect.${limit} ${TAKES[limit]}, not ${typeof raw === 'string' ? echo(raw) : (text ?? kindOf(raw))}`,
-        'mend it, or remove the line',
-      )
+    if (typeof raw !== 'number' && typeof raw !== 'string') {
+      wrong([limit], `expect.${limit} ${TAKES[limit]}, not ${kindOf(raw)}`, MEND)
+      return
+    }
+    const read = limitFrom(limit, String(raw), typeof raw === 'string' ? echo(raw) : String(raw))
+    if ('kind' in read) expect.push(read)
+    else wrong([limit], `expect.${limit} ${read.says}`, read.hint ?? MEND)
   }
 
   function readFailOn(raw: unknown): void {

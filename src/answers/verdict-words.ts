@@ -39,3 +39,9 @@ export function faultOfApproach(id: string, known: readonly string[], site: Site
 export function inVerdictOrder(verdicts: readonly Verdict[]): readonly Verdict[] {
   return VERDICT_WORDS.filter((one) => verdicts.includes(one))
 }
+
+/** What is wrong with an expectation that names every verdict there is: nothing could fall short of it, or everything would. Undefined for any other. */
+export function faultOfAll({ approach, verdicts, not }: ExpectedVerdict): string | undefined {
+  if (!VERDICT_WORDS.every((one) => verdicts.includes(one))) return undefined
+  return `what is expected of ${echo(approach)} names every verdict, so that it is ${not ? 'never' : 'always'} met`
+}

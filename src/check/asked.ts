@@ -1,7 +1,7 @@
-import { FAIL_ON, LIMITS, type Limit, limitOf, limitText, TAKES } from '../answers/limits.js'
+import { FAIL_ON, LIMITS, type Limit, limitFrom, limitText } from '../answers/limits.js'
 import type { Site } from '../answers/options.js'
 import { readVerdictFlag } from '../answers/verdict-flag.js'
-import { faultOfApproach } from '../answers/verdict-words.js'
+import { faultOfAll, faultOfApproach } from '../answers/verdict-words.js'
 import type { Expectation } from '../engine/answers.js'
 import { echo } from '../files/characters.js'
 import type { Checked, Diagnostic } from '../files/diagnostic.js'
@@ -34,17 +34,23 @@ export function expectationsOfFlags(flags: ExpectFlags): Checked<readonly FlagEx
   }
   for (const text of flags.expect) {
     const read = readVerdictFlag('--expect', text)
-    if (read.ok) add(read.value.expected, read.value.site)
-    else problems.push(...read.problems)
+    if (!read.ok) {
+      problems.push(...read.problems)
+      continue
+    }
+    const { expected, site } = read.value
+    const idle = faultOfAll(expected)
+    if (idle === undefined) add(expected, site)
+    else problems.push(problem('expect-shape', idle, { ...site, hint: 'leave a verdict out, or the whole flag' }))
   }
   for (const limit of LIMITS) {
     const text = textOf(limit, flags)
     if (text === undefined) continue
-    const read = limitOf(limit, text)
-    if (read !== undefined) add(read, siteOf(`--${limit}`, text))
+    const read = limitFrom(limit, text)
+    if ('kind' in read) add(read, siteOf(`--${limit}`, text))
     else {
-      const hint = `write --${limit} ${EXAMPLES[limit]}`
-      problems.push(problem('expect-shape', `--${limit} ${TAKES[limit]}, not ${echo(text)}`, { ...siteOf(`--${limit}`, text), hint }))
+      const { says, hint = `write --${limit} ${EXAMPLES[limit]}` } = read
+      problems.push(problem('expect-shape', `--${limit} ${says}`, { ...siteOf(`--${limit}`, text), hint }))
     }
   }
   for (const text of flags.failOn) {

@@ -58,6 +58,8 @@ describe('what an answers file expects', () => {
     ['min-stability: "90%"', 9000],
     ['min-stability: 92.5', 9250],
     ['min-stability: 92.5%', 9250],
+    ['min-stability: 0.9%', 90],
+    ['min-stability: 1', 100],
   ])('takes a share as %s', (line, hundredths) => {
     expect(expectIn(withExpect(line))).toEqual([{ kind: 'min-stability', hundredths }])
   })
@@ -108,6 +110,13 @@ describe('what is wrong with an expectation', () => {
     [['min-stability:'], 'expect.min-stability takes a percentage of at most 100, such as 90%, not nothing'],
     [['min-margin: 1.5'], 'expect.min-margin takes a whole number of points, such as 3, not 1.5'],
     [['min-margin: -1'], 'expect.min-margin takes a whole number of points, such as 3, not -1'],
+    [['min-margin: 0'], 'expect.min-margin is 0, and nothing is less (expect-shape); write 1 or more, or leave it out'],
+    [['min-stability: 0'], 'expect.min-stability is 0, and nothing is less (expect-shape); write 1% or more, or leave it out'],
+    [['min-stability: "0.00%"'], 'expect.min-stability is 0.00%, and nothing is less'],
+    [['min-stability: 0.9'], 'expect.min-stability is 0.9, which could be a share or a percentage (expect-shape); write 90% or 0.9%'],
+    [['min-stability: "0.05"'], 'write 5% or 0.05%'],
+    [[`verdicts: {${FIRST}: [skip, adopt, pilot, later]}`], 'names every verdict, so that it is always met (expect-shape)'],
+    [[`verdicts: {${FIRST}: {not: [skip, adopt, pilot, later]}}`], 'names every verdict, so that it is never met (expect-shape)'],
     [['max-open: many'], 'expect.max-open takes a whole number of questions, such as 2, not "many"'],
     [['fail-on: []'], 'expect.fail-on is an empty list'],
     [['fail-on: misteaks'], 'fail-on cannot name "misteaks"'],
