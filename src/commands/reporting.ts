@@ -106,12 +106,14 @@ export async function reportChecked(
   const document = targets.stdout === undefined ? undefined : await rendered(targets.stdout, medium)
   const stopped = files.length === 0 ? { exitCode: 0, ends: false } : await write(context, files, options, protect)
   if (stopped.ends) return stopped.exitCode
+  let unadded: readonly Diagnostic[] = []
   if (targets.stdout === 'github' || targets.files.some(({ reporter }) => reporter === 'github')) {
     const { appendToWorkflow } = await import('./workflow-files.js')
-    await say(context, await appendToWorkflow(context, result), manner)
+    unadded = await appendToWorkflow(context, result, [...protect, ...files.map(({ path }) => path)])
+    await say(context, unadded, manner)
   }
   const printed = document === undefined ? 0 : print(context, document)
-  return Math.max(stopped.exitCode, printed, result.exitCode)
+  return Math.max(stopped.exitCode, printed, unadded.length > 0 ? 2 : 0, result.exitCode)
 
   async function rendered(name: ReporterName, on: CheckMedium): Promise<string> {
     const render = await loadReporter(name)

@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diagnostic.js'
-import { warning } from './problem.js'
+import { problem } from './problem.js'
 import { systemReason } from './system-reason.js'
 import type { FileFacts } from './targets.js'
 
@@ -20,17 +20,17 @@ export interface FileAppender {
 }
 
 /**
- * Adds a text to the end of a regular file, which is made where nothing is; `textFor` is given how many bytes the file holds. Returns a warning where
+ * Adds a text to the end of a regular file, which is made where nothing is; `textFor` is given how many bytes the file holds. Returns the problem where
  * that cannot be done: a link, a folder, a device or a pipe is never written to. Never throws for what the file system does.
  */
 export async function appendText(path: string, textFor: (size: number) => string, io: FileAppender): Promise<Diagnostic | undefined> {
   try {
     const kind = (await io.lstat(path))?.kind ?? 'file'
-    if (kind !== 'file') return refused(path, 'it is no regular file')
+    if (kind !== 'file') return refusedAppend(path, 'it is no regular file')
     const sink = await io.open(path)
     try {
       const facts = await sink.facts()
-      if (facts.kind !== 'file') return refused(path, 'it is no regular file')
+      if (facts.kind !== 'file') return refusedAppend(path, 'it is no regular file')
       const text = textFor(facts.size)
       if (text !== '') await sink.append(text)
       return undefined
@@ -38,12 +38,13 @@ export async function appendText(path: string, textFor: (size: number) => string
       await sink.close()
     }
   } catch (error) {
-    return refused(path, systemReason(error))
+    return refusedAppend(path, systemReason(error))
   }
 }
 
-function refused(path: string, reason: string): Diagnostic {
-  return warning('append-failed', `this file cannot be added to: ${reason}`, {
+/** The problem with a file that is not added to. */
+export function refusedAppend(path: string, reason: string): Diagnostic {
+  return problem('append-failed', `this file cannot be added to: ${reason}`, {
     place: { file: path },
     hint: 'the other reports are not affected; mend that where the file is named',
   })

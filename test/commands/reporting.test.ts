@@ -169,12 +169,32 @@ describe('reportChecked in a GitHub workflow', () => {
     expect([exitCode, stderr, readdirSync(folder)]).toEqual([0, '', []])
   })
 
-  it('only warns where they cannot be added to', async () => {
+  it.each([
+    ['passed', GREEN],
+    ['failed', resultOf(SAMPLE.files.filter(({ outcome }) => outcome === 'failed'))],
+  ])('returns 2 where one of them cannot be added to, though all %s, and delivers everything else', async (_, result) => {
+    mkdirSync(at('folder'))
+    const given = { env: { GITHUB_STEP_SUMMARY: at('folder'), GITHUB_OUTPUT: at('output') } }
+    const { exitCode, stderr } = await report(result, { ...typed('github', `junit=${at('a.xml')}`), quiet: true }, given)
+    expect([exitCode, stderr.match(/append-failed/g)]).toEqual([2, ['append-failed']])
+    expect(readdirSync(folder)).toEqual(['a.xml', 'folder', 'output'])
+  })
+
+  it('adds nothing to its inputs, nor to another report', async () => {
+    writeFileSync(at('team.yaml'), 'answers: {}')
+    const { context, said } = fakeContext({ env: { GITHUB_STEP_SUMMARY: at('team.yaml'), GITHUB_OUTPUT: at('./a.json') } })
+    expect(await reportChecked(context, GREEN, typed('github', `json=${at('a.json')}`), [at('team.yaml')])).toBe(2)
+    expect(said.stderr.match(/it is an input or a report of the same run \(append-failed\)/g)).toHaveLength(2)
+    expect(content('team.yaml')).toBe('answers: {}')
+    expect(JSON.parse(content('a.json')).exitCode).toBe(0)
+  })
+
+  it('says where they cannot be added to', async () => {
     mkdirSync(at('folder'))
     const { exitCode, stdout, stderr } = await report(GREEN, typed('github'), {
       env: { GITHUB_STEP_SUMMARY: at('folder'), GITHUB_OUTPUT: at('missing/output') },
     })
-    expect(exitCode).toBe(0)
+    expect(exitCode).toBe(2)
     expect(stdout).toBe('rag-or-tune check: 1 file: 1 passed\n')
     expect(stderr.match(/append-failed/g)).toHaveLength(2)
   })

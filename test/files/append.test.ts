@@ -34,7 +34,7 @@ describe('appendText', () => {
     symlinkSync(at('target'), at('link'))
     symlinkSync(at('nowhere'), at('dangling'))
     for (const name of ['link', 'dangling']) {
-      expect(await append(name)).toMatchObject({ code: 'append-failed', severity: 'warning', place: { file: at(name) } })
+      expect(await append(name)).toMatchObject({ code: 'append-failed', severity: 'error', place: { file: at(name) } })
     }
     expect(readFileSync(at('target'), 'utf8')).toBe('old')
     expect(existsSync(at('nowhere'))).toBe(false)
