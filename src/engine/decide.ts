@@ -204,9 +204,17 @@ function lostToOf(model: Model, standings: readonly Standing[], standing: Standi
   const winner = standings[standing.lostTo] as Standing
   const source = (model.approaches[standing.lostTo] as ModelApproach).source
   const gap = winner.standing - standing.standing
-  const because = model.rubric.alternatives.find((group) => group.of.includes(source.id))?.because ?? ''
+  const group = model.rubric.alternatives.find((one) => one.of.includes(source.id))
   const tie = gap === 0 && canStart(winner) === canStart(standing)
-  return { id: source.id, title: source.title, points: gap, tie, because }
+  const tieBecause = tie ? group?.tieBecause : undefined
+  return {
+    id: source.id,
+    title: source.title,
+    points: gap,
+    tie,
+    ...(tieBecause !== undefined && { tieBecause }),
+    because: group?.because ?? '',
+  }
 }
 
 function holdReasons(standing: Standing, gates: readonly FiredGate[], contributions: readonly Contribution[], line: number): string[] {

@@ -105,6 +105,8 @@ export interface DecidedApproach {
     readonly title: string
     readonly points: number
     readonly tie: boolean
+    /** On a tie, why the rubric prefers the other, where it says so. */
+    readonly tieBecause?: string
     readonly because: string
   }
   /** What has to happen before a `later` becomes `adopt`. */

@@ -1,7 +1,7 @@
 import { addDays } from './calendar.js'
 import type { PlannedComponent, PlannedLayer, PlannedPhase, PlannedRisk, PlannedStep, PlannedText, ValidationPlan } from './decision.js'
 import type { Model } from './model.js'
-import type { Component, Condition, Layer, PlanContent, PlanText, Risk, Verdict } from './rubric.js'
+import type { Component, Condition, Layer, Phase, PlanContent, PlanText, Risk, Verdict } from './rubric.js'
 import type { State } from './truth.js'
 import { compile, FALSE, TRUE } from './truth.js'
 
@@ -115,7 +115,7 @@ export function phasesOf(input: PlanInput): PlannedPhase[] {
   return rubric.phases
     .filter((phase) => reader.holds(phase.when))
     .map((phase) => {
-      const collected = phase.collects === undefined ? [] : inLayerOrder(input).filter((id) => verdictOf(input, id) === phase.collects)
+      const collected = phase.collects === undefined ? [] : buildOrder(input, phase).filter((id) => verdictOf(input, id) === phase.collects)
       const steps: PlannedStep[] = collected.flatMap((approach) => [
         ...(input.unlock.get(approach) ?? []).map((text) => ({ approach, text, evidence: [] })),
         ...reader.texts(rubric.plans[approach]?.steps ?? []).map((step) => ({ approach, ...step })),
@@ -125,6 +125,11 @@ export function phasesOf(input: PlanInput): PlannedPhase[] {
       return { id: phase.id, title: phase.title, entry: phase.entry, exit: phase.exit, steps: kept }
     })
     .filter((phase) => phase.steps.length > 0)
+}
+
+/** Approach ids in the order in which a phase builds them: its own, then the others as a request meets them. */
+function buildOrder(input: PlanInput, { order = [] }: Phase): string[] {
+  return [...order, ...inLayerOrder(input).filter((id) => !order.includes(id))]
 }
 
 function verdictOf(input: PlanInput, approach: string): Verdict | undefined {

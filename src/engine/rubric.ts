@@ -198,8 +198,10 @@ export interface Phase {
   readonly title: string
   readonly entry: string
   readonly exit: string
-  /** Also lists the steps of every approach with this verdict, in layer order. */
+  /** Also lists the steps of every approach with this verdict. */
   readonly collects?: Verdict
+  /** The approaches it collects in the order in which they are built; those that are not in it follow in layer order. */
+  readonly order?: readonly string[]
   readonly when?: Condition
   readonly steps: readonly PlanText[]
 }

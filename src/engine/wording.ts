@@ -91,7 +91,8 @@ function becauseOf(gates: DecidedApproach['gates'], effect: 'require' | 'hold' |
   return gates.filter((gate) => gate.effect === effect).map((gate) => gate.because)
 }
 
-function lostBy({ points: gap, tie }: NonNullable<DecidedApproach['lostTo']>): string {
+function lostBy({ points: gap, tie, tieBecause }: NonNullable<DecidedApproach['lostTo']>): string {
+  if (tieBecause !== undefined) return `does the same job here and stands level. ${tieBecause.replace(/\.$/, '')}`
   if (tie) return 'does the same job here and stands level (a tie, settled by the order in the rubric)'
   if (gap > 0) return `does the same job here and stands higher (${points(gap)})`
   return 'does the same job here and can start now, while this has something missing first'

@@ -71,7 +71,7 @@ export const DECISION_ORDER: Order<Decision> = {
     criteria: { id: 'value', title: 'value', points: 'value' },
     gates: { id: 'value', effect: 'value', because: 'value', unlock: 'value', evidence: 'value' },
     preconditions: { id: 'value', says: 'value', evidence: 'value' },
-    lostTo: { id: 'value', title: 'value', points: 'value', tie: 'value', because: 'value' },
+    lostTo: { id: 'value', title: 'value', points: 'value', tie: 'value', tieBecause: 'value', because: 'value' },
     unlock: 'value',
     reason: 'value',
     robustness: {

@@ -39,8 +39,17 @@ export function resolveLayer(written: WrittenLayer, counts: OptionCounts): Engin
 }
 
 export function resolvePhase(written: WrittenPhase, counts: OptionCounts): Engine.Phase {
-  const { id, title, entry, exit, collects } = written
-  return defined({ id, title, entry, exit, collects, when: resolveWhen(written.when, counts), steps: resolveTexts(written.steps, counts) })
+  const { id, title, entry, exit, collects, order } = written
+  return defined({
+    id,
+    title,
+    entry,
+    exit,
+    collects,
+    order,
+    when: resolveWhen(written.when, counts),
+    steps: resolveTexts(written.steps, counts),
+  })
 }
 
 function resolveWhen(written: WrittenCondition | undefined, counts: OptionCounts): Engine.Condition | undefined {

@@ -203,6 +203,11 @@ describe('phases', () => {
     ])
   })
 
+  it('build in the order that the phase gives, and what it does not name after that', () => {
+    const phases = [phase('now', { collects: 'adopt', order: ['d', 'a'] })]
+    expect(steps({}, { phases, gates: [] })).toEqual([['now', 'start d', 'start a', 'start b']])
+  })
+
   it('say steps and phases with a condition once it is true', () => {
     expect(steps({ q: 'yes' })).toEqual([
       ['measure', 'a test set', 'and yes'],

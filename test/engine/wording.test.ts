@@ -139,6 +139,10 @@ describe('the reason of a verdict', () => {
     expect(reasons(group(9, 9)).b).toMatchInlineSnapshot(
       `"Title a does the same job here and stands level (a tie, settled by the order in the rubric). They do one job."`,
     )
+    const alternatives = oneJob.map((one) => ({ ...one, tieBecause: 'A is less work.' }))
+    expect(reasons({ ...group(9, 9), alternatives }).b).toBe(
+      'Title a does the same job here and stands level. A is less work. They do one job.',
+    )
     for (const waiting of [6, 12]) {
       expect(reasons({ ...group(6, waiting), gates: [gateOf('g', 'b', 'hold')] }).b).toBe(
         'Title a does the same job here and can start now, while this has something missing first. They do one job.',

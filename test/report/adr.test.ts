@@ -178,7 +178,7 @@ describe('a decision record', () => {
   it('says how to confirm it: the command with what is expected, the measures and the review', () => {
     const confirmation = section(record, '### Confirmation')
     expect(confirmation).toContain('rag-or-tune check FILE --expect prompting=adopt --expect rag=adopt')
-    expect(confirmation).toContain('after 90 days, on 2027-02-19. The team looks again after 2027-02-01.')
+    expect(confirmation).toContain('After 2027-02-01, the review date that the team has set.')
     for (const { text } of [...SAMPLE.validation.measures, ...SAMPLE.validation.quantitative, ...SAMPLE.validation.qualitative]) {
       expect(confirmation).toContain(text)
     }
@@ -292,7 +292,7 @@ describe('a decision record', () => {
       In CI, rag-or-tune check decides the committed answers file again, and fails once a verdict, an answer or the rubric has changed or the review is overdue:
 
       - **Command**: rag-or-tune check FILE --expect a=adopt
-      - **Review**: after 90 days.
+      - **Review**: After 90 days.
 
       ## Pros and Cons of the Options
 

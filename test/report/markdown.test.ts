@@ -158,7 +158,7 @@ describe('renderMarkdown', () => {
     })
     expect(bare).toMatch(/^# Which layers to build/)
     expect(bare).toContain('No published source is cited.')
-    expect(bare).toContain('After 1 day.')
+    expect(bare).toContain('After 2027-02-01, the review date that the team has set.')
   })
 })
 

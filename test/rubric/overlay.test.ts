@@ -202,6 +202,18 @@ describe('what an overlay removes', () => {
     expect(behavior).toMatchObject({ neutral: false, points: [{ approach: 'prompting' }] })
   })
 
+  test('an approach leaves the order of the phases', async () => {
+    const phase = 'phases: [{id: now, title: Now, entry: a, exit: b, collects: adopt, order: [rag, prompting], steps: [c]}]'
+    const base = `${MINIMAL}${phase}\n`
+    const ours = rubricOf(
+      await overlaid(
+        'remove: {approaches: [rag], layers: [documents], gates: [no-pairs], mistakes: [early], deployments: [hosted]}\n',
+        base,
+      ),
+    )
+    expect(ours.phases.map(({ order }) => order)).toEqual([['prompting']])
+  })
+
   test('what still names it is said at the removal, with the places', async () => {
     const checked = await overlaid('remove: {approaches: [rag]}\n')
     expect(places(checked)).toEqual(['rubric.yaml:6:23 remove-used'])

@@ -1,14 +1,12 @@
 import type { Decision } from '../../engine/decision.js'
 import { type Block, bullets, cite, heading, type Inline, type Item, paragraph, strong } from '../document/blocks.js'
-import { count } from '../document/words.js'
+import { reviewWords } from '../document/words.js'
 
 /** Returns the section that says how to tell whether the decision holds: in CI, in numbers, by asking people, and when to look again. */
 export function confirmation(decision: Decision): readonly Block[] {
-  const { measures, quantitative, qualitative, revisit } = decision.validation
+  const { measures, quantitative, qualitative } = decision.validation
   const expected = decision.set.map((id) => ` --expect ${id}=adopt`).join('')
   const numbers = [...byTitle(measures), ...quantitative.map(({ text, evidence }): Item => ({ content: [text, cite(evidence)] }))]
-  const onDate = revisit.onDate === undefined ? '' : `, on ${revisit.onDate}`
-  const ofTheTeam = decision.reviewAfter === undefined ? '' : ` The team looks again after ${decision.reviewAfter}.`
   return [
     heading(3, 'Confirmation'),
     paragraph(
@@ -16,7 +14,7 @@ export function confirmation(decision: Decision): readonly Block[] {
     ),
     bullets([
       { content: [strong('Command'), `: ${decision.tool.name} check FILE${expected}`] },
-      { content: [strong('Review'), `: after ${count(revisit.afterDays, 'day')}${onDate}.${ofTheTeam}`] },
+      { content: [strong('Review'), `: ${reviewWords(decision)}`] },
     ]),
     ...titled('In numbers:', numbers),
     ...titled(

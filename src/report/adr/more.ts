@@ -2,7 +2,7 @@ import type { CitedReference, Decision } from '../../engine/decision.js'
 import { howFarChecked, referenceNote } from '../document/appendix.js'
 import { type Block, bullets, cite, heading, type Inline, type Item, paragraph } from '../document/blocks.js'
 import { howSure } from '../document/summary.js'
-import { count } from '../document/words.js'
+import { reviewWords } from '../document/words.js'
 
 /**
  * Returns the section that says how sure all of this is, what would change it, when to look again and by which rubric it was decided;
@@ -44,11 +44,10 @@ function reversals({ layers }: Decision): readonly Item[] {
   )
 }
 
-function revisit({ validation: { revisit: when } }: Decision): readonly Item[] {
-  const onDate = when.onDate === undefined ? '' : `, on ${when.onDate}`
+function revisit(decision: Decision): readonly Item[] {
   return [
-    { content: `After ${count(when.afterDays, 'day')}${onDate}.` },
-    ...when.triggers.map(({ text, evidence }): Item => ({ content: [text, cite(evidence)] })),
+    { content: reviewWords(decision) },
+    ...decision.validation.revisit.triggers.map(({ text, evidence }): Item => ({ content: [text, cite(evidence)] })),
   ]
 }
 

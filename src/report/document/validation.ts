@@ -1,6 +1,6 @@
 import type { Decision, PlannedText } from '../../engine/decision.js'
 import { type Block, bullets, cite, heading, type Item, strong } from './blocks.js'
-import { count } from './words.js'
+import { reviewWords } from './words.js'
 
 const item = (each: PlannedText): Item => ({ content: [each.text, cite(each.evidence)] })
 
@@ -11,13 +11,12 @@ export function validation(decision: Decision): readonly Block[] {
     ...measures.map((each): Item => ({ content: [strong(each.title), `: ${each.text}`, cite(each.evidence)] })),
     ...quantitative.map(item),
   ]
-  const onDate = revisit.onDate === undefined ? '' : `, on ${revisit.onDate}`
   return [
     heading(2, '7. Validation plan'),
     ...titled('In numbers', numbers),
     ...titled('By asking people', qualitative.map(item)),
     heading(3, 'When to look again'),
-    bullets([{ content: `After ${count(revisit.afterDays, 'day')}${onDate}.` }, ...revisit.triggers.map(item)]),
+    bullets([{ content: reviewWords(decision) }, ...revisit.triggers.map(item)]),
   ]
 }
 

@@ -127,10 +127,22 @@ function marginFrom(decision: Decision, margin: Margin): string {
 }
 
 /** Returns how an approach lost to its alternative: by points, on a tie, or because it has to wait, whatever its points. */
-export function lossWords({ title, points, tie }: Pick<NonNullable<DecidedApproach['lostTo']>, 'title' | 'points' | 'tie'>): string {
+export function lossWords({
+  title,
+  points,
+  tie,
+  tieBecause,
+}: Pick<NonNullable<DecidedApproach['lostTo']>, 'title' | 'points' | 'tie' | 'tieBecause'>): string {
+  if (tieBecause !== undefined) return `It tied with ${title}. ${tieBecause}`
   if (tie) return `It tied with ${title}, and the order of the rubric decided.`
   if (points > 0) return `It lost by ${count(points, 'point')} to ${title}.`
   return `${title} can start now, while this has something missing first; points did not decide.`
+}
+
+/** Returns when to look again: the day that the answers file names, else after so many days, with the day where the report has a date. */
+export function reviewWords({ reviewAfter, validation: { revisit } }: Pick<Decision, 'reviewAfter' | 'validation'>): string {
+  if (reviewAfter !== undefined) return `After ${reviewAfter}, the review date that the team has set.`
+  return `After ${count(revisit.afterDays, 'day')}${revisit.onDate === undefined ? '' : `, on ${revisit.onDate}`}.`
 }
 
 /** Returns a range that may be a single value. */

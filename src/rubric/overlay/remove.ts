@@ -19,7 +19,7 @@ export interface Rest {
 }
 
 /**
- * The base without what `remove` names. With an approach go its points and its plan, and an option that gave points to nothing else becomes neutral;
+ * The base without what `remove` names. With an approach go its points, its plan and its place in the order of phases, and an option that gave points to nothing else becomes neutral;
  * nothing else goes along: what still names something removed is reported later, by what the rules find missing. What the base does not have is reported in the overlay's file.
  */
 export function without(base: Piece, remove: Piece, problems: Problems): Rest {
@@ -51,7 +51,12 @@ export function without(base: Piece, remove: Piece, problems: Problems): Rest {
   }
   if (approaches.size + options.size + points.size > 0)
     piece = changeKey(piece, 'questions', (list) => eachOf(list, 'id', (question, id) => changeKey(question, 'options', optionsLeft(id))))
-  if (approaches.size > 0) piece = changeKey(piece, 'plans', (plans) => keysLeft(plans, (approach) => !approaches.has(approach)))
+  if (approaches.size > 0) {
+    piece = changeKey(piece, 'plans', (plans) => keysLeft(plans, (approach) => !approaches.has(approach)))
+    const stays = ({ value }: Piece): boolean => typeof value !== 'string' || !approaches.has(value)
+    const ordered = (order: Piece): Piece => (Array.isArray(order.value) ? listOf(membersOf(order).filter(stays), order.from) : order)
+    piece = changeKey(piece, 'phases', (list) => eachOf(list, 'id', (phase) => changeKey(phase, 'order', ordered)))
+  }
   if (components.size > 0) {
     piece = changeKey(piece, 'plans', (plans) =>
       isMapping(plans.value)

@@ -18,6 +18,7 @@ const NAMES: ReadonlyMap<string, Kind> = new Map([
   ['question', 'question'],
   ['filled-by', 'approach'],
   ['of', 'approach'],
+  ['order', 'approach'],
   ['runs', 'deployment'],
   ['evidence', 'reference'],
   ['more', 'question'],

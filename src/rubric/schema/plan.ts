@@ -62,6 +62,11 @@ export const phase = z.strictObject({
   entry: text.meta({ description: 'What has to be true to begin.' }),
   exit: text.meta({ description: 'What has to be true to be done.' }),
   collects: z.enum(VERDICTS).optional().meta({ description: 'Also lists the steps of every approach with this verdict.' }),
+  order: z
+    .array(id)
+    .max(LIMITS.approaches)
+    .optional()
+    .meta({ description: 'Ids of the approaches it collects, in the order in which they are built; the others follow in layer order.' }),
   when: when.meta({ description: 'The phase is shown only when this holds.' }),
   steps: texts.optional().meta({ description: 'Steps of its own.' }),
 })

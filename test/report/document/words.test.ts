@@ -8,6 +8,7 @@ import {
   lossWords,
   marginWords,
   paragraphsOf,
+  reviewWords,
   sentence,
   signed,
   span,
@@ -82,10 +83,28 @@ describe('words', () => {
   it('keeps the paragraphs of free text', () => expect(paragraphsOf('a\nb\n\n \n\nc\n')).toEqual(['a\nb', 'c\n']))
 })
 
+describe('when to look again', () => {
+  const validation = { ...SAMPLE.validation, revisit: { afterDays: 45, onDate: '2027-01-05', triggers: [] } }
+  it.each([
+    ['after so many days, with the day', { validation }, 'After 45 days, on 2027-01-05.'],
+    [
+      'without a day where the report has no date',
+      { validation: { ...validation, revisit: { afterDays: 1, triggers: [] } } },
+      'After 1 day.',
+    ],
+    [
+      'after the day that the team has set, and no other',
+      { validation, reviewAfter: '2027-06-30' },
+      'After 2027-06-30, the review date that the team has set.',
+    ],
+  ])('%s', (_, decision, words) => expect(reviewWords(decision)).toBe(words))
+})
+
 describe('how an approach lost to its alternative', () => {
   it.each([
     ['by points', { title: 'B', points: 2, tie: false }, 'It lost by 2 points to B.'],
     ['on a tie', { title: 'B', points: 0, tie: true }, 'It tied with B, and the order of the rubric decided.'],
+    ['on a tie with a reason', { title: 'B', points: 0, tie: true, tieBecause: 'B is less work.' }, 'It tied with B. B is less work.'],
     [
       'ahead in points and waiting',
       { title: 'B', points: -4, tie: false },
