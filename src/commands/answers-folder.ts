@@ -13,7 +13,7 @@ export { rivalsOf, sharedLock } from './lock-claims.js'
 export interface FoundAnswers {
   /** Answers files, sound or not: whoever reads them finds out. */
   readonly files: readonly string[]
-  /** How many other files were left alone, locks apart. */
+  /** How many other files that end as answers files do were left alone, locks apart. */
   readonly others: number
   /** How many folders were not entered because they are links. */
   readonly links: number
@@ -33,6 +33,7 @@ export async function findAnswersFiles(folder: string, io: FileReader): Promise<
   const strayLocks: string[] = []
   const problems: Diagnostic[] = []
   let others = 0
+  let all = 0
   let links = 0
   const waiting = [forward(folder)]
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
@@ -48,9 +49,10 @@ export async function findAnswersFiles(folder: string, io: FileReader): Promise<
     strayLocks.push(...found.strayLocks)
     problems.push(...found.misplaced.map(misplacedLock))
     others += found.others
+    all += entries.filter(({ kind }) => kind !== 'folder').length
     links += entries.filter(isLinkedFolder).length
   }
-  if (files.length + strayLocks.length + problems.length === 0) problems.push(nothingIn(folder, others, links))
+  if (files.length + strayLocks.length + problems.length === 0) problems.push(nothingIn(folder, all, links))
   return { files: files.sort(byText), others, links, strayLocks: strayLocks.sort(byText), problems }
 
   function list(path: string): readonly FolderEntry[] {
@@ -123,12 +125,12 @@ async function amongFiles(entries: readonly FolderEntry[], inside: (name: string
     if (left.length === 0) strayLocks.push(name)
     files.push(...left)
   }
-  const others = entries.length - locks.length - files.length - misplaced.length
+  const others = without.filter((name) => !files.includes(name)).length
   return { files: files.map(inside), strayLocks: strayLocks.map(inside), misplaced: misplaced.map(inside), others }
 }
 
-function nothingIn(folder: string, others: number, links: number): Diagnostic {
-  const files = others === 0 ? 'no files at all' : others === 1 ? 'one other file' : `${others} other files`
+function nothingIn(folder: string, all: number, links: number): Diagnostic {
+  const files = all === 0 ? 'no files at all' : all === 1 ? 'one other file' : `${all} other files`
   const counted = links === 0 ? files : `${files}, and ${links === 1 ? 'a link to a folder' : `${links} links to folders`}`
   return problem('folder-without-answers', `there is no answers file in ${visible(folder)}, and ${counted}`, {
     place: { file: folder },

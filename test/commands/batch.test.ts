@@ -564,7 +564,7 @@ describe('a folder', () => {
         ['/c.json', undefined, true],
       ])
       expect(stderr).toContain('a.yml:2:9: need takes one option, not a list (answer-list)')
-      expect(stderr).toContain('2 other files are no answers files, and left alone (files-left)')
+      expect(stderr).toContain('one other file is no answers file, and left alone (files-left)')
       expect(stderr).toContain('one folder is a link, and was not entered (files-left)')
       expect(stderr).toContain('1 of 3 files could not be decided')
     }, files)

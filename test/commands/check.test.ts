@@ -144,13 +144,16 @@ describe('check', () => {
   })
 
   it('of a folder checks every answers file in it, and counts what it leaves alone', async () => {
-    await inFolder({ 'd/b.yaml': ANSWERS, 'd/x/a.yml': ANSWERS, 'd/readme.md': '' }, async ({ check, run }) => {
-      await run('check', './d', '--update', '--date', DAY)
-      const passed = await check('./d')
-      expect(passed.files.map(({ file, outcome }) => `${file} ${outcome}`)).toEqual(['d/b.yaml passed', 'd/x/a.yml passed'])
-      expect(passed.stderr).toMatch(/one other file/)
-      expect((await check('./d', '--quiet')).stderr).toBe('')
-    })
+    await inFolder(
+      { 'd/b.yaml': ANSWERS, 'd/x/a.yml': ANSWERS, 'd/product.md': '', 'd/rubric.yaml': 'id: ours\n' },
+      async ({ check, run }) => {
+        await run('check', './d', '--update', '--date', DAY)
+        const passed = await check('./d')
+        expect(passed.files.map(({ file, outcome }) => `${file} ${outcome}`)).toEqual(['d/b.yaml passed', 'd/x/a.yml passed'])
+        expect(passed.stderr).toMatch(/one other file/)
+        expect((await check('./d', '--quiet')).stderr).toBe('')
+      },
+    )
   })
 
   it('of a folder that holds none, or cannot be listed, is not green', async () => {
