@@ -140,9 +140,13 @@ function culprits(questions: readonly string[], isUndone: (questions: readonly s
   const alone = questions.filter((id) => isUndone([id]))
   if (alone.length > 0) return { alone, together: [] }
   let together = questions
-  for (const id of questions) {
-    const less = together.filter((one) => one !== id)
-    if (isUndone(less)) together = less
+  // Once more from the start after each pass that dropped something: what was needed beside the others may not be without them.
+  for (let before = Number.POSITIVE_INFINITY; together.length < before; ) {
+    before = together.length
+    for (const id of together) {
+      const less = together.filter((one) => one !== id)
+      if (isUndone(less)) together = less
+    }
   }
   return { alone, together }
 }

@@ -62,7 +62,7 @@ export const CODES = {
   'lock-conflict': 'A lock holds the marks of a merge that nobody finished.',
   'lock-foreign': 'Another file stands where the lock belongs.',
   'lock-link': 'A lock is a symbolic link.',
-  'lock-newer': 'A lock is written in a newer format than this version reads.',
+  'lock-newer': 'A lock is written in a newer format than this version reads, or by a newer version where it would be written anew.',
   'lock-shape': 'A lock is damaged: something in it is missing, or of another kind.',
   'lock-shared': 'Two answers files would have the same lock.',
   'lock-without-answers': 'A lock lies there without its answers file.',

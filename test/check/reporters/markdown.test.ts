@@ -185,6 +185,18 @@ describe('renderCheckMarkdown', () => {
     expect(text).toContain('Verdict changed: RAG is skip; it was adopt. (a.yaml, line 4)\nlock written.\n')
   })
 
+  it('marks what came and what went', () => {
+    const stand = verdictOf('tool-use', 'Tool use', ['adopt', 3]).after
+    const gone = { approach: 'tool-use', title: 'tool-use', ...(stand !== undefined && { before: stand }) }
+    const verdicts = [verdictOf('rag', 'RAG', ['adopt', 3], ['adopt', 3]), verdictOf('tool-calls', 'Tool calls', ['pilot', 2]), gone]
+    const [[, ...rows] = []] = renderedBy(renderCheckMarkdown(resultOf([fileOf('a.yaml', { outcome: 'failed', verdicts })]))).tables
+    expect(rows).toEqual([
+      ['RAG', 'adopt', '3'],
+      ['Tool calls', 'not there → pilot', '2'],
+      ['tool-use', 'adopt → gone', '3 → none'],
+    ])
+  })
+
   it('shows what stands now where no lock says what was', () => {
     const file = fileOf('a.yaml', { outcome: 'failed', verdicts: [verdictOf('rag', 'RAG', ['adopt', 3])] })
     expect(renderedBy(renderCheckMarkdown(resultOf([file]))).tables[0]?.[1]).toEqual(['RAG', 'adopt', '3'])

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { renderCheckMarkdown, wholeMarkdown } from '../../../src/check/reporters/markdown.js'
 import { renderCheckOutputs } from '../../../src/check/reporters/outputs.js'
 import { COMMENT_LIMIT, cutMarkdown, SUMMARY_LIMIT } from '../../../src/check/reporters/summary.js'
-import type { CheckResult } from '../../../src/check/result.js'
+import type { CheckedVerdict, CheckResult } from '../../../src/check/result.js'
 import { PAYLOADS } from '../../report/payloads.js'
 import { fileOf, GREEN, resultOf, SAMPLE, verdictOf, withEveryText } from '../sample-result.js'
 import { renderedBy } from './markdown-reader.js'
@@ -50,6 +50,17 @@ describe('renderCheckOutputs', () => {
     const outputs = outputsIn(renderCheckOutputs(withEveryText(SAMPLE, () => payload)))
     expect(Object.keys(outputs)).toEqual(['outcome', 'exit-code', 'files', 'passed', 'failed', 'errors', 'changes'])
     expect(outputs['changes']?.split('\n')).toHaveLength(1)
+  })
+
+  it('names approaches that came and went, and none where no lock says what was', () => {
+    const stand = verdictOf('tool-use', 'Tool use', ['adopt', 3]).after
+    const gone = { approach: 'tool-use', title: 'tool-use', ...(stand !== undefined && { before: stand }) }
+    const came = verdictOf('tool-calls', 'Tool calls', ['adopt', 3])
+    const same = verdictOf('rag', 'RAG', ['skip', 1], ['skip', 2])
+    const changes = (verdicts: readonly CheckedVerdict[]): string | undefined =>
+      outputsIn(renderCheckOutputs(resultOf([fileOf('a.yaml', { outcome: 'failed', verdicts })])))['changes']
+    expect(changes([came, same, gone])).toBe('a.yaml: tool-calls none → adopt\na.yaml: tool-use adopt → none')
+    expect(changes([came])).toBe('')
   })
 
   it('counts the changes beyond the first hundred', () => {
