@@ -16,10 +16,16 @@ const LOCK = 'decisions/team.lock.json'
 const NOBODY = 65_534
 
 const workflow = yamlOf(blockNamed(PAGE, '.github/workflows/decisions.yml'))
-const [checkStep = '', commentStep = ''] = commandsIn(workflow)
 const gitlab = commandsIn(yamlOf(blockNamed(PAGE, '.gitlab-ci.yml')))
 const hook = commandsIn(yamlOf(blockNamed(PAGE, '.pre-commit-config.yaml')))
-const newest = commandsIn(yamlOf(blockNamed(PAGE, 'a job beside the others in .github/workflows/decisions.yml')))
+const drift = commandsIn(yamlOf(blockNamed(PAGE, '.github/workflows/decisions-drift.yml')))
+const jobs = { 'on GitHub': commandsIn(workflow), 'on GitLab': gitlab, 'the drift alarm': drift }
+const isCheck = (line: string): boolean => line.includes('rag-or-tune')
+const [checkStep = ''] = jobs['on GitHub'].filter(isCheck)
+const [commentStep = ''] = jobs['on GitHub'].filter((line) => line.startsWith('gh '))
+const alarmStep = drift.at(-1) ?? ''
+/** What looks at decisions, wherever it runs. */
+const checks = [...Object.values(jobs).flat().filter(isCheck), ...hook]
 /** The command lines of the page outside of files, but those that install or commit something. */
 const typed = blocksOf(PAGE)
   .filter(({ language, name }) => language === 'sh' && name === undefined)
@@ -46,14 +52,30 @@ function runner(line: string, { env = {}, asNobody = false }: { env?: NodeJS.Pro
 
 const path = (): string => [tools, dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin'].join(':')
 
-/** The commands of the page run this one: the built command for `npx rag-or-tune`, and a `gh` that keeps what it is given. */
+/**
+ * The commands of the page run these: `npm ci`, which makes the folder that npx looks into; `npx`, which runs the built command as the pinned version where that
+ * folder is, and as `@latest` anywhere; and a `gh` that keeps what it is given.
+ */
 function installTools(): void {
   tools = mkdtempSync(join(tmpdir(), 'rag-or-tune-tools-'))
   chmodSync(tools, 0o755)
   const bin = publicCopy(tools)
   const scripts = {
-    npx: `case "$1" in rag-or-tune|rag-or-tune@latest) shift; exec "${process.execPath}" "${bin}" "$@";; *) echo "no such package: $1" >&2; exit 127;; esac`,
-    gh: 'while [ $# -gt 0 ]; do [ "$1" = --body-file ] && cp "$2" commented.md; shift; done',
+    npm: '[ "$1" = ci ] && mkdir -p node_modules/rag-or-tune',
+    npx: `
+[ "$1 $2" = '--no --' ] && shift 2
+if [ "$1" != rag-or-tune@latest ] && { [ "$1" != rag-or-tune ] || [ ! -d node_modules/rag-or-tune ]; }; then
+  echo "not installed: $1" >&2
+  exit 127
+fi
+shift
+exec "${process.execPath}" "${bin}" "$@"`,
+    gh: `
+case "$1 $2" in
+  'issue list') [ ! -f issues ] || echo 7 ;;
+  'issue create') shift 2; echo "$*" >>issues ;;
+esac
+while [ $# -gt 0 ]; do [ "$1" = --body-file ] && cp "$2" commented.md; shift; done`,
   }
   for (const [name, script] of Object.entries(scripts)) {
     writeFileSync(join(tools, name), `#!/bin/sh\n${script}\n`)
@@ -69,6 +91,7 @@ beforeEach(() => {
   const locked = repository.tool('decide', '--answers', TEAM, '--lock')
   if (locked.code !== 0) throw new Error(locked.stderr)
   repository.commit('Decide')
+  runner('npm ci')
   return () => repository.dispose()
 })
 
@@ -86,7 +109,7 @@ function readOnly<T>(use: () => T): T {
 }
 
 describe('the commands of docs/ci.md, with nothing around them', () => {
-  it.each([checkStep, ...gitlab, ...hook, ...newest, ...typed].map((line) => [line]))('%s', (line) => {
+  it.each([...checks, ...typed].map((line) => [line]))('%s', (line) => {
     const ran = writes(line)
       ? runner(line, { env: { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' } })
       : readOnly(() => runner(line, { asNobody: true }))
@@ -99,7 +122,7 @@ describe('the commands of docs/ci.md, with nothing around them', () => {
 
   it('tell green from red: once an answer has turned a verdict, each check fails, and still delivers its reports', () => {
     repository.edit(TEAM, 'citations: required', 'citations: required\n  user-diversity: individual')
-    for (const line of [checkStep, ...gitlab, ...hook, ...newest]) {
+    for (const line of checks) {
       const ran = runner(line)
       expect(ran.code, line).toBe(1)
       expect(ran.stdout).toContain('self-model')
@@ -108,6 +131,36 @@ describe('the commands of docs/ci.md, with nothing around them', () => {
         repository.remove(file)
       }
     }
+  })
+})
+
+describe('the pinned version', () => {
+  const uninstall = (): void => rmSync(join(repository.folder, 'node_modules'), { recursive: true })
+
+  it.each(Object.entries(jobs))('is installed before it runs: %s', (_name, [install = '', ...rest]) => {
+    uninstall()
+    const [check = ''] = rest
+    expect(runner(check)).toMatchObject({ code: 127, stderr: 'not installed: rag-or-tune\n' })
+    expect(runner(install)).toMatchObject({ code: 0, stderr: '' })
+    for (const line of rest.filter(isCheck)) expect(runner(line).code, line).toBe(0)
+  })
+
+  it('is all that the hooks run: where it is not installed, nothing is fetched in its place', () => {
+    expect([...hook, ...linesOf(blockNamed(PAGE, '.git/hooks/pre-commit'))].filter(isCheck)).toEqual([
+      'npx --no -- rag-or-tune check decisions/',
+      'exec npx --no -- rag-or-tune check decisions/',
+    ])
+  })
+})
+
+describe('the drift alarm', () => {
+  it('opens one issue for one state of things', () => {
+    repository.edit(TEAM, 'citations: required', 'citations: required\n  user-diversity: individual')
+    expect(drift.filter(isCheck).map((line) => runner(line).code)).toEqual([1, 1])
+    const env = { GH_TOKEN: 'x', TITLE: 'Decisions: pinned version failure, newest version failure', RUN: 'https://example.org/runs/1' }
+    expect(runner(alarmStep, { env })).toMatchObject({ code: 0, stderr: '' })
+    expect(runner(alarmStep, { env })).toMatchObject({ code: 0, stderr: '' })
+    expect(repository.read('issues')).toBe(`--title ${env.TITLE} --body ${env.RUN}\n`)
   })
 })
 
@@ -166,6 +219,25 @@ describe('the hook before each commit', () => {
     const passed = commit('Cite less')
     expect(passed.code, passed.stdout + passed.stderr).toBe(0)
     expect(repository.git('show', '--name-only', '--format=').trim().split('\n')).toEqual([LOCK, TEAM])
+  })
+
+  it('refuses a lock that was written and not added', () => {
+    install()
+    repository.edit(TEAM, 'citations: required', 'citations: helpful')
+    repository.git('add', TEAM)
+    expect(repository.tool('check', 'decisions', '--update').code).toBe(0)
+    const refused = repository.tryGit(['commit', '--quiet', '--message', 'Cite less'], { PATH: path() })
+    expect(refused.code).toBe(1)
+    expect(refused.stdout + refused.stderr).toContain(` M ${LOCK}\nnot staged`)
+    repository.write('decisions/note.md', 'Not an answers file.\n')
+    repository.write('decisions/new.lock.json', '{}\n')
+    repository.git('add', LOCK)
+    const another = repository.tryGit(['commit', '--quiet', '--message', 'Cite less'], { PATH: path() })
+    expect(another.code).toBe(1)
+    expect(another.stdout + another.stderr).toContain('?? decisions/new.lock.json\nnot staged')
+    repository.remove('decisions/new.lock.json')
+    const passed = repository.tryGit(['commit', '--quiet', '--message', 'Cite less'], { PATH: path() })
+    expect(passed.code, passed.stdout + passed.stderr).toBe(0)
   })
 
   it('stays out of the way of commits that touch no decision', () => {

@@ -35,13 +35,13 @@ export function yamlOf(text: string): unknown {
   return parsed.value.value
 }
 
-/** The commands that a runner takes from a workflow, a job or a hook: `run`, `script` and `entry`, wherever they stand. */
+/** The commands that a runner takes from a workflow, a job or a hook: `run`, `before_script`, `script` and `entry`, wherever they stand. */
 export function commandsIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(commandsIn)
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inside]) => {
     const texts = (Array.isArray(inside) ? inside : [inside]).filter((one) => typeof one === 'string')
-    return ['run', 'script', 'entry'].includes(key) ? texts : commandsIn(inside)
+    return ['run', 'before_script', 'script', 'entry'].includes(key) ? texts : commandsIn(inside)
   })
 }
 

@@ -9,12 +9,13 @@ import { blockNamed, blocksOf, commandsIn, linesOf, yamlOf } from './blocks.js'
 const PAGE = 'docs/ci.md'
 const page = readFileSync(join(ROOT, PAGE), 'utf8')
 const yaml = blocksOf(PAGE).filter(({ language }) => language === 'yaml')
+const workflows = yaml.flatMap(({ name }) => (name?.startsWith('.github/workflows/') ? [name] : []))
 const shell = blocksOf(PAGE).filter(({ language }) => language === 'sh')
 
 /** Every command line of the page, as the words after the name of the command. */
 const lines = [...yaml.flatMap(({ text }) => commandsIn(yamlOf(text))), ...shell.flatMap(({ text }) => linesOf(text))]
   .flatMap((line) => line.split('&&'))
-  .flatMap((line) => /(?:^|\s)npx rag-or-tune(?:@\S+)? (.*)$/.exec(line)?.[1] ?? [])
+  .flatMap((line) => /(?:^|\s)npx (?:--no -- )?rag-or-tune(?:@\S+)? (.*)$/.exec(line)?.[1] ?? [])
   .map((words) => words.trim().split(/\s+/))
 
 const SHOWN = /(<!-- a check -->\n```console\n\$ npx rag-or-tune ([^\n]*)\n)[\s\S]*?```/
@@ -29,7 +30,7 @@ describe('docs/ci.md', () => {
       writeFileSync(file, answers)
       expect(run(['decide', '--answers', 'decisions/team.yaml', '--lock', '--brief'], { cwd }).code).toBe(0)
       writeFileSync(file, answers.replace('citations: required', 'citations: required\n  user-diversity: individual'))
-      return run(found?.[2]?.split(' ') ?? [], { cwd })
+      return run(found?.[2]?.split(' ') ?? [], { cwd, env: { npm_lifecycle_event: 'npx' } })
     })
     expect(ran).toMatchObject({ code: 1, stderr: '' })
     await expect(page.replace(SHOWN, () => `${found?.[1]}${ran.stdout}\`\`\``)).toMatchFileSnapshot(join(ROOT, PAGE))
@@ -52,9 +53,20 @@ describe('docs/ci.md', () => {
     for (const name of used) expect(REPORTER_NAMES).toContain(name)
   })
 
-  it('asks a runner for no more rights than its steps need, and hands no text of a pull request to a shell', () => {
-    const workflow = yaml.find(({ name }) => name === '.github/workflows/decisions.yml')?.text ?? ''
-    expect(yamlOf(workflow)).toMatchObject({ permissions: { contents: 'read' } })
-    for (const command of commandsIn(yamlOf(workflow))) expect(command).not.toContain('${{')
+  it.each(workflows)('asks a runner for no more rights than its steps need, and hands no text of a pull request to a shell: %s', (name) => {
+    const workflow = yamlOf(blockNamed(PAGE, name))
+    expect(workflow).toMatchObject({ permissions: { contents: 'read' } })
+    for (const command of commandsIn(workflow)) expect(command).not.toContain('${{')
+  })
+
+  it('has a drift alarm that can alarm: nothing in a workflow may fail unseen', () => {
+    for (const name of workflows) expect(blockNamed(PAGE, name)).not.toContain('continue-on-error')
+    const drift = yamlOf(blockNamed(PAGE, '.github/workflows/decisions-drift.yml')) as { jobs: { drift: { steps: { if?: string }[] } } }
+    expect(drift.jobs.drift.steps.at(-1)?.if).toContain('failure()')
+  })
+
+  it('names this version where one is to be written out', () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+    expect([...page.matchAll(/rag-or-tune@(\d[^\s`]*)/g)].map(([, named]) => named)).toEqual([version])
   })
 })
