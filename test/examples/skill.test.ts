@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { CHECKED } from '../../src/report/document/words.js'
 import { ROOT, shell, withFolder } from '../e2e/harness.js'
 import { blockNamed, blocksOf, linesOf, yamlOf } from './blocks.js'
 
@@ -36,30 +37,61 @@ describe(PAGE, () => {
       expect(next).toContain('next')
       const first = run(next)
       expect(first.code, first.stderr).toBe(0)
-      const step = JSON.parse(first.stdout)
-      expect(step.status).toBe('ask')
-      for (const name of ['text', 'help', 'why', 'kind', 'options']) expect(step.question).toHaveProperty(name)
-      expect(step).toHaveProperty('standing')
-      expect(step.question.options[0]).toHaveProperty('moves')
+      const { question } = JSON.parse(run(`${next} --json`).stdout)
+      expect(question.why).toBeTruthy()
+      const shown = first.stdout.replaceAll(/\s+/g, ' ')
+      for (const { id, label, help } of question.options) expect(shown).toContain(`${id}: ${label}. ${help}`)
+      expect(shown).toContain('Need so far')
+      expect(first.stdout.trimEnd().split('\n').at(-1)).toContain(`--set ${question.id}=`)
       writeFileSync(file, `${readFileSync(file, 'utf8')}  need: facts\n  change-rate: weekly\n  corpus-size: unsure\n`)
-      for (const line of rest) {
+      const said = new Map<string, string>()
+      for (const line of [...rest, ...rest.filter((one) => one.includes('--output'))]) {
         const ran = run(line)
         expect(ran.code, `${line}: ${ran.stdout}${ran.stderr}`).toBe(0)
-        if (!/--format json|--reporter json/.test(line)) continue
-        const document = JSON.parse(ran.stdout)
-        for (const field of line.includes('decide')
-          ? ['headline', 'approaches', 'mistakes', 'stability', 'openQuestions', 'phases']
-          : ['files']) {
-          expect(document).toHaveProperty(field)
-        }
+        said.set(line.split(' ')[2] ?? '', ran.stdout)
       }
+      expect(said.get('explain')).toContain('Checked in a summary of the source.')
+      expect(JSON.parse(said.get('check') ?? '')).toHaveProperty('files')
       expect(rest.some((line) => line.includes('--lock'))).toBe(true)
       expect(JSON.parse(readFileSync(join(folder, 'decisions/product.lock.json'), 'utf8')).lockVersion).toBe(1)
     })
   })
 
+  it('takes the lean form of each step', async () => {
+    await withFolder((folder) => {
+      const file = join(folder, ANSWERS)
+      mkdirSync(dirname(file))
+      const size = (line: string): number => shell(`npx() { shift; tool "$@"; }\n${line}`, { cwd: folder }).stdout.length
+      writeFileSync(file, blockNamed(PAGE, ANSWERS))
+      const [next = '', ...rest] = commands
+      expect(size(next)).toBeLessThan(2500)
+      writeFileSync(
+        file,
+        `${blockNamed(PAGE, ANSWERS)}  need: facts\n  corpus-size: large\n  change-rate: monthly\n  citations: required\n`,
+      )
+      const report = rest.filter((line) => line.includes('--brief') || line.includes('explain')).map(size)
+      expect(Math.max(...report)).toBeLessThan(20_000)
+    })
+  })
+
+  it('has a rule for each way in which a source may fall short', () => {
+    for (const how of ['summary', 'memory', 'judgement'] as const) {
+      expect(body).toContain(`\`${how}\``)
+      expect(body.replaceAll(/\s+/g, ' ').toLowerCase()).toContain(CHECKED[how].replace(/^Not checked: |,.*$|\.$/g, '').toLowerCase())
+    }
+  })
+
   it('says what an assistant must not do', () => {
-    for (const rule of ['Ask the person', 'Leave unknowns open', 'Never overrule it silently', '`unsure`', 'Never run `--update`']) {
+    for (const rule of [
+      'Ask the person',
+      'Leave unknowns open',
+      'only on their yes',
+      'second-hand',
+      'with all its options',
+      'Never overrule it silently',
+      '`unsure`',
+      'Never run `--update`',
+    ]) {
       expect(body).toContain(rule)
     }
   })
