@@ -1,4 +1,4 @@
-import { accordsOf, type Accord as Found } from '../engine/accord.js'
+import { type Agreed, accordsOf, type Accord as Found } from '../engine/accord.js'
 import type { AnswerSheet } from '../engine/answers.js'
 import { type Difference, divisionOf } from '../engine/division.js'
 import { judge } from '../engine/judge.js'
@@ -9,7 +9,7 @@ import { jointTakeover, type Search, type Takeover as Taken, takeoversOf } from 
 import type { Slot, State } from '../engine/truth.js'
 import { headlineOf } from '../engine/wording.js'
 import { oneLine, visible } from '../report/encode.js'
-import type { Accord, Change, ComparedFile, ComparedQuestion, Comparison, GivenAnswer, Takeover, Value } from './result.js'
+import type { Accord, Agreement, Change, ComparedFile, ComparedQuestion, Comparison, GivenAnswer, Takeover, Value } from './result.js'
 import { SCHEMA_VERSION } from './result.js'
 
 /** One answers file that was read. */
@@ -170,11 +170,7 @@ function givenValue(model: Model, question: number, slot: Slot): Value {
 }
 
 function describeTakeover(one: Case, { question, slots }: Difference, { sheet, takes, before, after }: Taken): Takeover {
-  const changes = before.flatMap((from, approach): Change[] => {
-    const to = after[approach] as Verdict
-    return from === to ? [] : [{ approach: approachId(one.model, approach), from, to }]
-  })
-  return { file: pathOf(one, sheet), takes: givenValue(one.model, question, slots[takes] as Slot), changes }
+  return { file: pathOf(one, sheet), takes: givenValue(one.model, question, slots[takes] as Slot), changes: changesOf(one, before, after) }
 }
 
 function alongOf({ model, mattering }: Case, { along }: Taken): { question: string; value: Value }[] {
@@ -184,19 +180,40 @@ function alongOf({ model, mattering }: Case, { along }: Taken): { question: stri
   })
 }
 
-function describeAccord({ model, mattering }: Case, { questions, agreed, ways }: Found, now: readonly number[]): Accord {
+function describeAccord(one: Case, { questions, agreed, ways, others }: Found, now: readonly number[]): Accord {
   return {
-    questions: questions.map((question) => sourceOf(model, question).id),
+    questions: questions.map((question) => sourceOf(one.model, question).id),
     anyAnswer: agreed.length === ways,
-    agreements: agreed.map(({ choice, approaches, verdicts }) => ({
-      answers: questions.map((question, at) => {
-        const slot = mattering.find((other) => other.question === question)?.slots[choice[at] as number] ?? null
-        return { question: sourceOf(model, question).id, ...wordsOf(questionOf(model, question), slot) }
-      }),
-      approaches: approaches.map((approach) => approachId(model, approach)),
-      verdicts: approaches
-        .filter((approach) => !now.includes(approach))
-        .map((approach) => ({ approach: approachId(model, approach), verdict: verdicts[0]?.[approach] as Verdict })),
-    })),
+    agreements: agreed.map((each) => describeAgreement(one, questions, each, now)),
+    others: others.map((each) => describeAgreement(one, questions, each, now)),
   }
+}
+
+function describeAgreement(
+  one: Case,
+  questions: readonly number[],
+  { choice, approaches, verdicts }: Agreed,
+  now: readonly number[],
+): Agreement {
+  const { model, mattering } = one
+  return {
+    answers: questions.map((question, at) => {
+      const slot = mattering.find((other) => other.question === question)?.slots[choice[at] as number] ?? null
+      return { question: sourceOf(model, question).id, ...wordsOf(questionOf(model, question), slot) }
+    }),
+    approaches: approaches.map((approach) => approachId(model, approach)),
+    verdicts: approaches
+      .filter((approach) => !now.includes(approach))
+      .map((approach) => ({ approach: approachId(model, approach), verdict: verdicts[0]?.[approach] as Verdict })),
+    changes: verdicts.flatMap((after, sheet) =>
+      changesOf(one, one.verdicts[sheet] as readonly Verdict[], after).map((change) => ({ file: pathOf(one, sheet), ...change })),
+    ),
+  }
+}
+
+function changesOf({ model }: Case, before: readonly Verdict[], after: readonly Verdict[]): Change[] {
+  return before.flatMap((from, approach) => {
+    const to = after[approach] as Verdict
+    return from === to ? [] : [{ approach: approachId(model, approach), from, to }]
+  })
 }

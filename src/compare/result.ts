@@ -86,6 +86,13 @@ export interface Agreement {
   readonly approaches: readonly string[]
   /** The verdicts on which all files agree then and do not now. */
   readonly verdicts: readonly { readonly approach: string; readonly verdict: Verdict }[]
+  /** Every verdict that this turns in any file, also of approaches on which all files agree now; by file, in the order of the rubric. */
+  readonly changes: readonly FileChange[]
+}
+
+/** A verdict of one file that is turned. */
+export interface FileChange extends Change {
+  readonly file: string
 }
 
 /** Questions to agree on. */
@@ -94,6 +101,8 @@ export interface Accord {
   /** Whichever of the given answers they agree on, it comes to the same number of verdicts in agreement. */
   readonly anyAnswer: boolean
   readonly agreements: readonly Agreement[]
+  /** Where it is one question: what the other answers given would come to, on which fewer verdicts agree. */
+  readonly others: readonly Agreement[]
 }
 
 /** Several answers files side by side: one plain object, and all that renderers read. */

@@ -1,7 +1,7 @@
 import { type Block, bullets, heading, type Inline, type Item, paragraph, type Span, strong, verdict } from '../report/document/blocks.js'
-import { listed } from '../report/document/words.js'
-import type { Accord, Agreement, Comparison } from './result.js'
-import { answerName, approachTitle, questionTitle } from './words.js'
+import { count, listed } from '../report/document/words.js'
+import type { Accord, Agreement, Change, Comparison } from './result.js'
+import { answerName, approachTitle, labelOf, questionTitle } from './words.js'
 
 /** Sets and ways to agree that are listed; the JSON holds all of them. */
 const MOST_LISTED = 5
@@ -9,36 +9,36 @@ const MOST_LISTED = 5
 const LARGEST = 3
 const NUMBERS = ['none', 'one', 'two', 'three']
 
-/** Returns the blocks that say what to agree on first; none where all verdicts agree already. */
+/** Returns the blocks that say what to find out first; none where all verdicts agree already. */
 export function settling(result: Comparison): readonly Block[] {
   if (result.approaches.every(({ agree }) => agree)) return []
-  return [heading(2, 'What to settle first'), ...first(result), ...enough(result)]
+  const { first, enough } = result.settle
+  const aim = first.length + enough.length === 0 ? [] : [paragraph(AIM)]
+  return [heading(2, 'What to settle first'), ...aim, ...single(result), ...sets(result)]
 }
 
-function first(result: Comparison): Block[] {
+/** Whoever reads that an answer brings agreement may take it for the right one. */
+const AIM = 'Agreement is not the aim: find out which answer is true. Below stands what answers would come to if all files gave them.'
+
+function single(result: Comparison): Block[] {
   const { first, searched } = result.settle
   if (searched === 0) return []
-  if (searched === 1 && result.settle.enough.length > 0) {
-    const head = first.length === 1 ? 'One question is enough' : 'Any one of these questions is enough'
-    return [paragraph(`${head}: agreed on, it brings all verdicts into agreement.`), ...accords(result, first)]
-  }
-  if (first.length === 0) return [paragraph('No single question, agreed on, brings more verdicts into agreement.')]
+  if (first.length === 0) return [paragraph('No single question, settled, brings more verdicts into agreement.')]
   const then = first[0]?.agreements[0]?.approaches.length ?? 0
+  const all = result.approaches.length
   const now = result.approaches.filter(({ agree }) => agree).length
-  const brings =
-    first.length === 1
-      ? 'This question, agreed on, brings the most verdicts into agreement'
-      : 'Each of these questions, agreed on, brings equally many verdicts into agreement, and no other brings more'
-  return [paragraph(`${brings}: ${then} of ${result.approaches.length} instead of ${now}.`), ...accords(result, first)]
+  const brings = `can bring ${then === all ? 'all' : `${then} of ${all}`} verdicts into agreement, instead of ${now}.`
+  const which = first.length === 1 ? 'Most hangs on this question: settled, it' : 'Most hangs on these questions: each of them, settled,'
+  return [paragraph(`${which} ${brings}`), ...accords(result, first)]
 }
 
-function enough(result: Comparison): Block[] {
+function sets(result: Comparison): Block[] {
   const { enough, searched } = result.settle
   if (searched === 1 && enough.length > 0) return []
   if (enough.length > 0) {
-    const sets =
+    const head =
       enough.length === 1 ? `These ${NUMBERS[searched]} questions together are` : `Each of these sets of ${NUMBERS[searched]} questions is`
-    return [paragraph(`${sets} enough to bring all verdicts into agreement; fewer are not.`), ...accords(result, enough)]
+    return [paragraph(`${head} enough to bring all verdicts into agreement; fewer are not.`), ...accords(result, enough)]
   }
   if (searched === 0) return [paragraph('What brings the verdicts into agreement was not looked for: the ways to agree are too many.')]
   const rest = searched < LARGEST ? '; larger sets were not looked at, because the ways to agree on them are too many' : ''
@@ -53,25 +53,68 @@ function accords(result: Comparison, list: readonly Accord[]): Block[] {
   return [bullets(shown), ...(rest === 0 ? [] : [paragraph(`And ${rest} more; the JSON lists all of them.`)])]
 }
 
-function item(result: Comparison, { questions, anyAnswer, agreements }: Accord): Item {
+function item(result: Comparison, accord: Accord): Item {
+  const { questions, anyAnswer } = accord
   const title = strong(listed(questions.map((id) => questionTitle(result, id))))
-  const [only] = agreements
-  if (agreements.length === 1 && only !== undefined) return { content: [title, ', on ', ...agreed(result, only), '.'] }
-  const shown = agreements.slice(0, MOST_LISTED)
-  const rest = agreements.length - shown.length
+  const ways = waysOf(result, accord)
+  const [only] = ways
+  if (ways.length === 1 && only !== undefined && anyAnswer) return { content: [title, ', on ', ...agreed(result, only), '.'] }
+  const shown = ways.slice(0, MOST_LISTED)
+  const rest = ways.length - shown.length
+  const isOne = questions.length === 1
   return {
-    content: [title, anyAnswer ? ', on whichever of the answers given:' : ', on one of these answers:'],
-    more: [
-      ...shown.map((one): Inline => [...agreed(result, one), '.']),
-      ...(rest === 0 ? [] : [`${rest} more ${rest === 1 ? 'way' : 'ways'} to agree ${rest === 1 ? 'does' : 'do'} the same.`]),
-    ],
+    content: [title, isOne ? ':' : anyAnswer ? ', on whichever of the answers given:' : ', on these of the answers given, and no others:'],
+    more: [...shown.map((one): Inline => [...agreed(result, one, isOne), '.']), ...(rest === 0 ? [] : [moreWays(rest, isOne)])],
   }
 }
 
-function agreed(result: Comparison, { answers, verdicts }: Agreement): (string | Span)[] {
-  const then = verdicts.flatMap((one, at): (string | Span)[] => [
-    `${at === 0 ? ': ' : '; '}${approachTitle(result, one.approach)} `,
-    verdict(one.verdict),
-  ])
-  return [listed(answers.map(({ value }) => answerName(value))), ...then]
+function moreWays(rest: number, isOne: boolean): string {
+  if (isOne) return `And ${count(rest, 'more answer')}; the JSON holds all of them.`
+  return `${rest} more ${rest === 1 ? 'way' : 'ways'} to agree ${rest === 1 ? 'brings' : 'bring'} all verdicts into agreement too.`
+}
+
+/** The answers to one question in the order in which the files give them, whatever they come to: none is recommended. */
+function waysOf({ differences }: Comparison, { questions, agreements, others }: Accord): readonly Agreement[] {
+  const given = differences.find(({ id }) => id === questions[0])?.answers.map(({ value }) => answerName(value)) ?? []
+  const at = ({ answers }: Agreement): number => given.indexOf(answerName(answers[0]?.value ?? null))
+  return questions.length > 1 ? agreements : [...agreements, ...others].sort((a, b) => at(a) - at(b))
+}
+
+/** The answers, and what they come to: verdicts on which all files agree then and not now, and all others that are turned. */
+function agreed(result: Comparison, agreement: Agreement, counts = false): (string | Span)[] {
+  const { answers, approaches, verdicts } = agreement
+  const parts = [
+    ...verdicts.map((one) => [`${approachTitle(result, one.approach)} `, verdict(one.verdict)]),
+    ...turnedElse(agreement).map(({ approach, from, to, files }) => [
+      `${approachTitle(result, approach)} `,
+      verdict(to),
+      ' instead of ',
+      verdict(from),
+      `, for ${whoOf(result, files)}`,
+    ]),
+  ]
+  const said = parts.flatMap((part, at): (string | Span)[] => [at === 0 ? ': ' : '; ', ...part])
+  const agree = counts ? ` (${approaches.length} of ${result.approaches.length} agree)` : ''
+  return [listed(answers.map(({ value }) => answerName(value))), agree, ...(said.length === 0 ? [': no verdict is turned'] : said)]
+}
+
+interface Turned extends Change {
+  readonly files: readonly string[]
+}
+
+/** What is turned beyond the verdicts on which all come to agree: the same change of several files as one. */
+function turnedElse({ verdicts, changes }: Agreement): readonly Turned[] {
+  const said = new Set(verdicts.map(({ approach }) => approach))
+  const found = new Map<string, Turned>()
+  for (const { file, approach, from, to } of changes) {
+    if (said.has(approach)) continue
+    const key = JSON.stringify([approach, from, to])
+    found.set(key, { approach, from, to, files: [...(found.get(key)?.files ?? []), file] })
+  }
+  return [...found.values()]
+}
+
+function whoOf(result: Comparison, files: readonly string[]): string {
+  if (files.length < result.files.length) return listed(files.map((file) => labelOf(result, file)))
+  return files.length === 2 ? 'both' : 'all'
 }

@@ -20,6 +20,8 @@ export interface Accord {
   readonly agreed: readonly Agreed[]
   /** All ways to agree on these questions; `agreed` are those of them that go furthest. */
   readonly ways: number
+  /** Of a single question, the other ways, which leave more verdicts apart; of a larger set they are only counted. */
+  readonly others: readonly Agreed[]
 }
 
 export interface Accords {
@@ -71,8 +73,8 @@ interface Talks {
 
 function furthest(accords: readonly Accord[], most: number): Accord[] {
   return accords.flatMap((accord) => {
-    const agreed = accord.agreed.filter(({ approaches }) => approaches.length === most)
-    return agreed.length === 0 ? [] : [{ ...accord, agreed }]
+    const isReached = accord.agreed.some(({ approaches }) => approaches.length === most)
+    return isReached ? [accord] : []
   })
 }
 
@@ -82,7 +84,7 @@ function reachesAll(set: readonly Difference[], now: readonly number[], all: num
   return turned.size === all
 }
 
-/** For each set the ways to agree on it that go furthest; null when the budget does not last for all of them. */
+/** For each set the ways to agree on it, those apart that go furthest; null when the budget does not last for all of them. */
 function accordsOn(talks: Talks, sets: readonly (readonly Difference[])[]): Accord[] | null {
   const accords: Accord[] = []
   for (const set of sets) {
@@ -95,6 +97,7 @@ function accordsOn(talks: Talks, sets: readonly (readonly Difference[])[]): Acco
       questions: set.map(({ question }) => question),
       agreed: agreed.filter(({ approaches }) => approaches.length === most),
       ways: choices.length,
+      others: set.length > 1 ? [] : agreed.filter(({ approaches }) => approaches.length < most),
     })
   }
   return accords

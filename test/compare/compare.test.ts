@@ -226,7 +226,13 @@ describe('what to settle first', () => {
           answers: [{ question: 'qa', value, label: `Label ${value}` }],
           approaches: ['a', 'b', 'c', 'd'],
           verdicts: [{ approach: 'a', verdict: value === 'yes' ? 'adopt' : 'skip' }],
+          changes: [
+            value === 'yes'
+              ? { file: '1.yaml', approach: 'a', from: 'skip', to: 'adopt' }
+              : { file: '0.yaml', approach: 'a', from: 'adopt', to: 'skip' },
+          ],
         })),
+        others: [],
       },
     ])
   })
@@ -266,6 +272,41 @@ describe('what to settle first', () => {
     ])
   })
 
+  /** Alone neither answer moves `shared`; agreed on, both together do. */
+  const pair = rubricOf({
+    approaches: [approachOf('shared', { prior: -3 }), approachOf('b'), approachOf('c')],
+    questions: ['b', 'c'].map((id) => questionOf(`q${id}`, [optionOf('yes', { [id]: 9, shared: 3 }), optionOf('no')])),
+  })
+
+  it('what is turned for all who agreed before is told', () => {
+    const { settle, approaches } = all(pair, [
+      { qb: 'yes', qc: 'no' },
+      { qb: 'no', qc: 'yes' },
+    ])
+    expect(approaches.map(({ id, agree }) => [id, agree])).toEqual([
+      ['shared', true],
+      ['b', false],
+      ['c', false],
+    ])
+    const [set] = settle.enough
+    expect(set?.questions).toEqual(['qb', 'qc'])
+    const both = set?.agreements.find(({ answers }) => answers.every(({ value }) => value === 'yes'))
+    expect(both?.verdicts.map(({ approach }) => approach)).toEqual(['b', 'c'])
+    expect(both?.changes.filter(({ approach }) => approach === 'shared').map(({ file, from }) => [file, from])).toEqual([
+      ['0.yaml', 'skip'],
+      ['1.yaml', 'skip'],
+    ])
+  })
+
+  it('what each answer to a single question comes to, also where it brings less agreement', () => {
+    const [first] = all(pair, [
+      { qb: 'yes', qc: 'no' },
+      { qb: 'no', qc: 'yes' },
+    ]).settle.first
+    expect(first?.agreements.map(({ answers }) => answers[0]?.value)).toEqual(['no'])
+    expect(first?.others.map(({ answers, approaches }) => [answers[0]?.value, approaches])).toEqual([['yes', ['b']]])
+  })
+
   it('says how far the budget of decisions lasted', () => {
     const sheets = [say('yes', 'a', 'b'), say('no', 'a', 'b')]
     expect(all(four, sheets, { decisions: 0 }).settle).toEqual({ first: [], enough: [], searched: 0 })
@@ -279,7 +320,13 @@ function naiveAgreements(rubric: Rubric, sheets: readonly Given[], naive: Naive,
   return combinations(lists).map((answers) => {
     const verdicts = sheets.map((given) => naive.verdicts(withAnswers(given, answers)))
     const agree = rubric.approaches.filter(({ id }) => verdicts.every((one) => one[id] === verdicts[0]?.[id]))
-    return { answers: answers.map(([, value]) => value as Value), agree: agree.length }
+    const changes = verdicts.flatMap((one, at) => {
+      const before = naive.verdicts(sheets[at] as Given)
+      return rubric.approaches.flatMap(({ id }) =>
+        before[id] === one[id] ? [] : [{ file: `${at}.yaml`, approach: id, from: before[id], to: one[id] }],
+      )
+    })
+    return { answers: answers.map(([, value]) => value as Value), agree: agree.length, changes }
   })
 }
 
@@ -290,15 +337,21 @@ function naiveAccords(rubric: Rubric, sheets: readonly Given[], naive: Naive, si
   return subsets([...naive.differing.keys()], size).flatMap((questions) => {
     const ways = naiveAgreements(rubric, sheets, naive, questions)
     const good = ways.filter(({ agree }) => agree === wanted)
-    return good.length === 0 ? [] : [{ questions, anyAnswer: good.length === ways.length, answers: good.map(({ answers }) => answers) }]
+    const [rest, changes] = [ways.filter(({ agree }) => agree !== wanted), good.map((way) => way.changes)]
+    const others = size === 1 ? rest.map((way) => ({ answers: way.answers, changes: way.changes })) : []
+    return good.length === 0
+      ? []
+      : [{ questions, anyAnswer: good.length === ways.length, answers: good.map(({ answers }) => answers), changes, others }]
   })
 }
 
 const bare = (accords: readonly Accord[]) =>
-  accords.map(({ questions, anyAnswer, agreements }) => ({
+  accords.map(({ questions, anyAnswer, agreements, others }) => ({
     questions,
     anyAnswer,
     answers: agreements.map(({ answers }) => answers.map(({ value }) => value)),
+    changes: agreements.map(({ changes }) => changes),
+    others: others.map(({ answers, changes }) => ({ answers: answers.map(({ value }) => value), changes })),
   }))
 
 describe('compare agrees with deciding everything by the naive engine', () => {

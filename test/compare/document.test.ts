@@ -75,14 +75,22 @@ describe('three people, one product', () => {
       What to settle first
       ─────────────────────────────────────────────────────────────────────────────────────────
 
-      This question, agreed on, brings the most verdicts into agreement: 3 of 4 instead of 2.
+      Agreement is not the aim: find out which answer is true. Below stands what answers would
+      come to if all files gave them.
 
-      • Gap, on manner: Search skip.
+      Most hangs on this question: settled, it can bring 3 of 4 verdicts into agreement,
+      instead of 2.
+
+      • Gap:
+        - facts (2 of 4 agree): Search adopt instead of skip, for ml.yaml; Training pilot
+          instead of adopt, for ml.yaml.
+        - manner (3 of 4 agree): Search skip; Training later instead of skip, for product.yaml;
+          Training adopt instead of skip, for legal.yaml.
 
       These two questions together are enough to bring all verdicts into agreement; fewer are
       not.
 
-      • Gap and Pairs, on one of these answers:
+      • Gap and Pairs, on these of the answers given, and no others:
         - manner and none: Search skip; Training later.
         - manner and plenty: Search skip; Training adopt.
 
@@ -143,13 +151,17 @@ describe('three people, one product', () => {
 
       ## What to settle first
 
-      This question, agreed on, brings the most verdicts into agreement: 3 of 4 instead of 2.
+      Agreement is not the aim: find out which answer is true. Below stands what answers would come to if all files gave them.
 
-      - **Gap**, on manner: Search **skip**.
+      Most hangs on this question: settled, it can bring 3 of 4 verdicts into agreement, instead of 2.
+
+      - **Gap**:
+        - facts (2 of 4 agree): Search **adopt** instead of **skip**, for ml.yaml; Training **pilot** instead of **adopt**, for ml.yaml.
+        - manner (3 of 4 agree): Search **skip**; Training **later** instead of **skip**, for product.yaml; Training **adopt** instead of **skip**, for legal.yaml.
 
       These two questions together are enough to bring all verdicts into agreement; fewer are not.
 
-      - **Gap and Pairs**, on one of these answers:
+      - **Gap and Pairs**, on these of the answers given, and no others:
         - manner and none: Search **skip**; Training **later**.
         - manner and plenty: Search **skip**; Training **adopt**.
 
@@ -170,26 +182,66 @@ const four = (ids: readonly string[], budgets = {}) =>
 const settling = (result: Comparison): string => text(result).split('What to settle first\n')[1]?.split('\n').slice(2).join('\n') ?? ''
 
 describe('what to settle first', () => {
+  it('tells what is turned for all who agreed before', () => {
+    const rubric = rubricOf({
+      approaches: [approachOf('shared', { title: 'Shared', prior: -3 }), approachOf('b', { title: 'B' }), approachOf('c', { title: 'C' })],
+      questions: ['b', 'c'].map((id) =>
+        questionOf(`q${id}`, [optionOf('yes', { [id]: 9, shared: 3 }), optionOf('no')], { title: `Is ${id}` }),
+      ),
+    })
+    const sheets = [respondent('Ann', { qb: 'yes', qc: 'no' }), respondent('Ben', { qb: 'no', qc: 'yes' })]
+    expect(settling(compare(rubric, sheets, { tool: TOOL }))).toMatchInlineSnapshot(`
+      "Agreement is not the aim: find out which answer is true. Below stands what answers would
+      come to if all files gave them.
+
+      Most hangs on these questions: each of them, settled, can bring 2 of 3 verdicts into
+      agreement, instead of 1.
+
+      • Is b:
+        - yes (1 of 3 agree): B adopt; Shared pilot instead of skip, for Ben.
+        - no (2 of 3 agree): B skip.
+      • Is c:
+        - no (2 of 3 agree): C skip.
+        - yes (1 of 3 agree): C adopt; Shared pilot instead of skip, for Ann.
+
+      These two questions together are enough to bring all verdicts into agreement; fewer are
+      not.
+
+      • Is b and Is c, on whichever of the answers given:
+        - yes and no: B adopt; C skip.
+        - yes and yes: B adopt; C adopt; Shared pilot instead of skip, for both.
+        - no and no: B skip; C skip.
+        - no and yes: B skip; C adopt.
+      "
+    `)
+  })
   it('one question is enough', () =>
     expect(settling(four(['a']))).toMatchInlineSnapshot(`
-    "One question is enough: agreed on, it brings all verdicts into agreement.
+      "Agreement is not the aim: find out which answer is true. Below stands what answers would
+      come to if all files gave them.
 
-    • Is a, on whichever of the answers given:
-      - yes: A adopt.
-      - no: A skip.
-    "
-  `))
+      Most hangs on this question: settled, it can bring all verdicts into agreement, instead
+      of 3.
+
+      • Is a:
+        - yes (4 of 4 agree): A adopt.
+        - no (4 of 4 agree): A skip.
+      "
+    `))
   it('a tie, and two are enough', () =>
     expect(settling(four(['a', 'b']))).toMatchInlineSnapshot(`
-      "Each of these questions, agreed on, brings equally many verdicts into agreement, and no
-      other brings more: 3 of 4 instead of 2.
+      "Agreement is not the aim: find out which answer is true. Below stands what answers would
+      come to if all files gave them.
 
-      • Is a, on whichever of the answers given:
-        - yes: A adopt.
-        - no: A skip.
-      • Is b, on whichever of the answers given:
-        - yes: B adopt.
-        - no: B skip.
+      Most hangs on these questions: each of them, settled, can bring 3 of 4 verdicts into
+      agreement, instead of 2.
+
+      • Is a:
+        - yes (3 of 4 agree): A adopt.
+        - no (3 of 4 agree): A skip.
+      • Is b:
+        - yes (3 of 4 agree): B adopt.
+        - no (3 of 4 agree): B skip.
 
       These two questions together are enough to bring all verdicts into agreement; fewer are
       not.
@@ -203,36 +255,42 @@ describe('what to settle first', () => {
     `))
   it('more than three are needed', () =>
     expect(settling(four(['a', 'b', 'c', 'd']))).toMatchInlineSnapshot(`
-      "Each of these questions, agreed on, brings equally many verdicts into agreement, and no
-      other brings more: 1 of 4 instead of 0.
+      "Agreement is not the aim: find out which answer is true. Below stands what answers would
+      come to if all files gave them.
 
-      • Is a, on whichever of the answers given:
-        - yes: A adopt.
-        - no: A skip.
-      • Is b, on whichever of the answers given:
-        - yes: B adopt.
-        - no: B skip.
-      • Is c, on whichever of the answers given:
-        - yes: C adopt.
-        - no: C skip.
-      • Is d, on whichever of the answers given:
-        - yes: D adopt.
-        - no: D skip.
+      Most hangs on these questions: each of them, settled, can bring 1 of 4 verdicts into
+      agreement, instead of 0.
+
+      • Is a:
+        - yes (1 of 4 agree): A adopt.
+        - no (1 of 4 agree): A skip.
+      • Is b:
+        - yes (1 of 4 agree): B adopt.
+        - no (1 of 4 agree): B skip.
+      • Is c:
+        - yes (1 of 4 agree): C adopt.
+        - no (1 of 4 agree): C skip.
+      • Is d:
+        - yes (1 of 4 agree): D adopt.
+        - no (1 of 4 agree): D skip.
 
       To bring all verdicts into agreement takes more than three questions.
       "
     `))
   it('the budget of decisions lasts for single questions', () =>
     expect(settling(four(['a', 'b'], { decisions: 10 }))).toMatchInlineSnapshot(`
-      "Each of these questions, agreed on, brings equally many verdicts into agreement, and no
-      other brings more: 3 of 4 instead of 2.
+      "Agreement is not the aim: find out which answer is true. Below stands what answers would
+      come to if all files gave them.
 
-      • Is a, on whichever of the answers given:
-        - yes: A adopt.
-        - no: A skip.
-      • Is b, on whichever of the answers given:
-        - yes: B adopt.
-        - no: B skip.
+      Most hangs on these questions: each of them, settled, can bring 3 of 4 verdicts into
+      agreement, instead of 2.
+
+      • Is a:
+        - yes (3 of 4 agree): A adopt.
+        - no (3 of 4 agree): A skip.
+      • Is b:
+        - yes (3 of 4 agree): B adopt.
+        - no (3 of 4 agree): B skip.
 
       To bring all verdicts into agreement takes more than one question; larger sets were not
       looked at, because the ways to agree on them are too many.
@@ -252,10 +310,18 @@ describe('what to settle first', () => {
     })
     const result = compare(rubric, [respondent('x', { p: 'yes', q: 'yes' }), respondent('y', { p: 'no', q: 'no' })], { tool: TOOL })
     expect(settling(result)).toMatchInlineSnapshot(`
-      "Any one of these questions is enough: agreed on, it brings all verdicts into agreement.
+      "Agreement is not the aim: find out which answer is true. Below stands what answers would
+      come to if all files gave them.
 
-      • p, on no: A skip.
-      • q, on no: A skip.
+      Most hangs on these questions: each of them, settled, can bring all verdicts into
+      agreement, instead of 0.
+
+      • p:
+        - yes (0 of 1 agree): no verdict is turned.
+        - no (1 of 1 agree): A skip.
+      • q:
+        - yes (0 of 1 agree): no verdict is turned.
+        - no (1 of 1 agree): A skip.
       "
     `)
   })
@@ -267,18 +333,21 @@ describe('what to settle first', () => {
     })
     const sheets = ['yes', 'no'].map((word) => respondent(word, { p: word, q: word, r: word }))
     expect(settling(compare(rubric, sheets, { tool: TOOL }))).toMatchInlineSnapshot(`
-      "No single question, agreed on, brings more verdicts into agreement.
+      "Agreement is not the aim: find out which answer is true. Below stands what answers would
+      come to if all files gave them.
+
+      No single question, settled, brings more verdicts into agreement.
 
       Each of these sets of two questions is enough to bring all verdicts into agreement; fewer
       are not.
 
-      • p and q, on one of these answers:
+      • p and q, on these of the answers given, and no others:
         - yes and yes: A adopt.
         - no and no: A skip.
-      • p and r, on one of these answers:
+      • p and r, on these of the answers given, and no others:
         - yes and yes: A adopt.
         - no and no: A skip.
-      • q and r, on one of these answers:
+      • q and r, on these of the answers given, and no others:
         - yes and yes: A adopt.
         - no and no: A skip.
       "
@@ -292,24 +361,27 @@ describe('what to settle first', () => {
       questions: ids.map((id) => questionOf(`q${id}`, [optionOf('yes', { [id]: 9 }), optionOf('no')], { title: `Is ${id}` })),
     })
     expect(settling(compare(rubric, [say('Ann', 'yes', ...ids), say('Ben', 'no', ...ids)], { tool: TOOL }))).toMatchInlineSnapshot(`
-      "Each of these questions, agreed on, brings equally many verdicts into agreement, and no
-      other brings more: 1 of 10 instead of 0.
+      "Agreement is not the aim: find out which answer is true. Below stands what answers would
+      come to if all files gave them.
 
-      • Is a, on whichever of the answers given:
-        - yes: A adopt.
-        - no: A skip.
-      • Is b, on whichever of the answers given:
-        - yes: B adopt.
-        - no: B skip.
-      • Is c, on whichever of the answers given:
-        - yes: C adopt.
-        - no: C skip.
-      • Is d, on whichever of the answers given:
-        - yes: D adopt.
-        - no: D skip.
-      • Is e, on whichever of the answers given:
-        - yes: E adopt.
-        - no: E skip.
+      Most hangs on these questions: each of them, settled, can bring 1 of 10 verdicts into
+      agreement, instead of 0.
+
+      • Is a:
+        - yes (1 of 10 agree): A adopt.
+        - no (1 of 10 agree): A skip.
+      • Is b:
+        - yes (1 of 10 agree): B adopt.
+        - no (1 of 10 agree): B skip.
+      • Is c:
+        - yes (1 of 10 agree): C adopt.
+        - no (1 of 10 agree): C skip.
+      • Is d:
+        - yes (1 of 10 agree): D adopt.
+        - no (1 of 10 agree): D skip.
+      • Is e:
+        - yes (1 of 10 agree): E adopt.
+        - no (1 of 10 agree): E skip.
 
       And 5 more; the JSON lists all of them.
 
