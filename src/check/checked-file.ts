@@ -2,6 +2,7 @@ import { placeOfExpectation } from '../answers/expect.js'
 import type { AnswerSheet } from '../engine/answers.js'
 import type { Decision } from '../engine/decision.js'
 import type { Rubric } from '../engine/rubric.js'
+import { visible } from '../files/characters.js'
 import type { Diagnostic, Place } from '../files/diagnostic.js'
 import type { ParsedDocument } from '../files/document.js'
 import { isMapping } from '../files/kind.js'
@@ -143,7 +144,7 @@ function lockMissing({ document, mends }: ToCheck, lockFile: string): Finding {
   return {
     code: 'lock-missing',
     outcome: 'error',
-    message: `there is no lock ${lockFile}`,
+    message: `there is no lock ${visible(lockFile)}`,
     because: 'Without a lock nobody can tell whether the decision has changed.',
     place: firstLine(document),
     mend: mends.update,

@@ -7,8 +7,6 @@ import type { FileKind, FileReader, FolderEntry } from '../files/read.js'
 import { systemReason } from '../files/system-reason.js'
 import { contentOf, isLock } from './answers-content.js'
 
-export { rivalsOf, sharedLock } from './lock-claims.js'
-
 /** What a folder holds. All paths begin with the folder as it was given, have forward slashes, and are sorted. */
 export interface FoundAnswers {
   /** Answers files, sound or not: whoever reads them finds out. */

@@ -19,7 +19,6 @@ import { problem } from '../files/problem.js'
 import { readSource } from '../files/read.js'
 import { digestOf } from '../rubric/digest.js'
 import { TOOL } from '../version.js'
-import { rivalsOf, sharedLock } from './answers-folder.js'
 import type { CheckOptions } from './check.js'
 import type { Input, PlacedInput } from './input.js'
 import { noDayToLookAgain } from './no-day.js'
@@ -53,8 +52,6 @@ export async function checkOne(context: Context, task: Task): Promise<Candidate>
     checked: uncheckedFile(file, problems, lockPath),
     lock: undefined,
   })
-  const rivals = lockPath === undefined ? [] : await rivalsOf(file, context.files)
-  if (rivals.length > 0) return unchecked(sharedLock(file, rivals))
   const { input, document } = await read(asDecide(file, options))
   if (!input.ok || document === undefined) return unchecked(...(input.ok ? [] : input.problems))
   const { rubric, sheet } = input.value

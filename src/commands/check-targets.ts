@@ -7,7 +7,7 @@ import { problem } from '../files/problem.js'
 import type { FileReader } from '../files/read.js'
 import { contentOf, isLock } from './answers-content.js'
 import { findAnswersFiles, forward, kindAt, leftAlone, misplacedLock } from './answers-folder.js'
-import { answersFilesOf, faultsOfLocks } from './lock-claims.js'
+import { answersFilesOf, faultOfEnding, faultsOfLocks } from './lock-claims.js'
 
 /** What there is to check. */
 export interface Found {
@@ -69,16 +69,6 @@ async function faultOfName(path: string, io: FileReader, locks: boolean): Promis
   if ((await kindAt(path, io)) !== 'file') return undefined
   if (!mayHoldAnswers(path)) return locks ? faultOfEnding(path) : undefined
   return (await contentOf(path, 'file', io)) === 'lock' ? misplacedLock(path) : undefined
-}
-
-/** The problem with the name of an answers file that is to have a lock, and has none of the endings by which folders and locks know it. */
-export function faultOfEnding(path: string): Diagnostic | undefined {
-  if (mayHoldAnswers(path)) return undefined
-  const renamed = `${path.replace(/(?<=[^./\\])\.[^./\\]+$/, '')}.yaml`
-  return problem('answers-ending', 'an answers file with a lock ends in .yaml, .yml or .json, and this one does not', {
-    place: { file: path },
-    hint: `if it holds answers, call it ${visible(renamed)}, or give it another of these endings; else leave it out`,
-  })
 }
 
 /** What is wrong with a lock that no answers file lies beside. */

@@ -13,9 +13,9 @@ import { problem } from '../files/problem.js'
 import { type FileReader, readSource } from '../files/read.js'
 import { digestOf } from '../rubric/digest.js'
 import { TOOL } from '../version.js'
-import { rivalsOf, sharedLock } from './answers-folder.js'
 import { asks } from './asking.js'
 import type { Handed } from './hand-out.js'
+import { faultOfEnding, rivalsOf, sharedLock } from './lock-claims.js'
 import { noDayToLookAgain } from './no-day.js'
 import type { DecideOptions } from './options.js'
 import { isOwnRubric } from './own-rubric.js'
@@ -29,6 +29,8 @@ export async function planLock(options: DecideOptions, io: FileReader): Promise<
   const misuse = save === undefined ? misuseOf(options) : undefined
   const file = save ?? answers
   if (misuse !== undefined || file === undefined) return { ok: false, problems: misuse === undefined ? [] : [misuse] }
+  const ending = faultOfEnding(file)
+  if (ending !== undefined) return { ok: false, problems: [ending] }
   const path = lockPathOf(file)
   const rivals = await rivalsOf(file, io)
   if (rivals.length > 0) return { ok: false, problems: [sharedLock(file, rivals)] }

@@ -65,6 +65,16 @@ export function sharedLock(file: string, rivals: readonly string[]): Diagnostic 
   })
 }
 
+/** The problem with the name of an answers file that is to have a lock, and has none of the endings by which folders and locks know it. */
+export function faultOfEnding(path: string): Diagnostic | undefined {
+  if (mayHoldAnswers(path)) return undefined
+  const renamed = `${path.replace(/(?<=[^./\\])\.[^./\\]+$/, '')}.yaml`
+  return problem('answers-ending', 'an answers file with a lock ends in .yaml, .yml or .json, and this one does not', {
+    place: { file: path },
+    hint: `if it holds answers, call it ${visible(renamed)}, or give it another of these endings; else leave it out`,
+  })
+}
+
 function linkedLock(file: string): Diagnostic {
   const lock = lockPathOf(file)
   return problem('lock-link', `the lock ${visible(lock)} is a symbolic link, and a lock is a file of its own`, {

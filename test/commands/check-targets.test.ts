@@ -81,6 +81,25 @@ describe('a path', () => {
     })
   })
 
+  it('of another ending gets no lock from decide either, named or saved to', async () => {
+    await inFolder({ 'team.txt': ANSWERS, 'a.yaml': ANSWERS }, async ({ run, path }) => {
+      for (const args of [
+        ['--answers', './team.txt'],
+        ['--answers', './a.yaml', '--save', './team'],
+      ]) {
+        const { code, stderr } = await run('decide', ...args, '--lock')
+        expect([code, stderr]).toEqual([2, expect.stringMatching(/\(answers-ending\)\n.*call it team\.yaml, or/)])
+      }
+      expect([existsSync(join(path, 'team')), existsSync(join(path, 'team.lock.json'))]).toEqual([false, false])
+    })
+  })
+
+  it('that holds a line feed is shown on one line', async () => {
+    await inFolder({ 'x\ny.yaml': ANSWERS }, async ({ check }) => {
+      expect((await check('.')).files[0]?.findings[0]?.message).toBe('there is no lock x\\ny.lock.json')
+    })
+  })
+
   it('of a lock that is not there, or is none, says so, and does not speak of a lock to delete', async () => {
     await inFolder({ 'pkg.lock.json': '{"version": 1}' }, async ({ check }) => {
       expect((await check('./none.lock.json')).problems).toMatchObject([{ code: 'file-missing' }])
