@@ -12,6 +12,7 @@ import { type Candidate, checkOne, type Task } from './check-one.js'
 import { checkTargetsOf } from './check-targets.js'
 import { fail, say } from './fail.js'
 import { placedInputs } from './input.js'
+import { withMoves } from './moved-locks.js'
 import { reportChecked, reportingManner, reportTargets } from './reporting.js'
 
 /** What was typed after `check`. */
@@ -41,16 +42,17 @@ export async function checkCommand(context: Context, options: CheckOptions): Pro
   const found = await checkTargetsOf(options.files, { io: context.files, locks: options.lock, identity: (path) => identity(context, path) })
   const answers = [...found.files, ...found.problems.map(({ file }) => file)]
   const placed = placedInputs(context.files)
-  const candidates = await candidatesOf(context, { options, flags: flags.value, date, read: placed.read }, found.files)
+  const read = await candidatesOf(context, { options, flags: flags.value, date, read: placed.read }, found.files)
+  const { candidates, unchecked } = await withMoves({ candidates: read, unchecked: found.problems }, context.files)
   const inputs = [...new Set([...answers, ...answers.map(lockPathOf), ...placed.files])]
   const targets = await reportTargets(options, inputs)
   if (!targets.ok) return fail(context, targets.problems, manner)
   const files: Updated = options.update
-    ? await update(context, candidates, found.problems)
+    ? await update(context, candidates, unchecked)
     : { checked: candidates.map(({ checked }) => checked) }
   if (files.interrupted !== undefined) return files.interrupted
   await say(context, [...found.warnings, ...(files.said ?? [])], manner)
-  const all = [...files.checked, ...found.problems].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+  const all = [...files.checked, ...unchecked].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   const exitCode = all.some(({ outcome }) => outcome === 'error') ? 2 : all.some(({ outcome }) => outcome === 'failed') ? 1 : 0
   return reportChecked(context, { tool: TOOL, date, files: all, exitCode }, options, inputs)
 }

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ANSWERS, inFolder } from './check-folder.js'
+import { ANSWERS, type Folder, inFolder } from './check-folder.js'
 
 const OTHER = ANSWERS.replace('large', 'none')
 
@@ -203,5 +203,43 @@ describe('a report', () => {
       expect((await run('check', '.', '--reporter', 'json=./report.json', '--force')).code).toBe(0)
       expect(JSON.parse(read('report.json')).exitCode).toBe(0)
     })
+  })
+})
+
+describe('an answers file that was renamed without its lock', () => {
+  const renamed = async (use: (folder: Folder) => Promise<void>): Promise<void> =>
+    inFolder({ 'd/wiki.yaml': ANSWERS, 'd/other.yaml': OTHER }, async (folder) => {
+      await folder.lock('d/wiki.yaml', 'd/other.yaml')
+      renameSync(join(folder.path, 'd/wiki.yaml'), join(folder.path, "d/it's.yaml"))
+      await use(folder)
+    })
+
+  it('is told to take the lock along, at both ends; once it is done, all is as it was', async () => {
+    await renamed(async ({ check, path }) => {
+      const { code, files } = await check('./d', '--update')
+      expect([code, files.map(({ file, outcome }) => `${file} ${outcome}`)]).toEqual([
+        2,
+        ["d/it's.yaml error", 'd/other.yaml passed', 'd/wiki.lock.json error'],
+      ])
+      expect(files[0]?.findings[0]).toMatchObject({
+        because: 'd/wiki.lock.json holds a lock of these very answers.',
+        mend: "git mv d/wiki.lock.json 'd/it'\\''s.lock.json'",
+      })
+      expect(files[2]?.problems[0]?.hint).toBe("it locks the very answers of d/it's.yaml: git mv d/wiki.lock.json 'd/it'\\''s.lock.json'")
+      renameSync(join(path, 'd/wiki.lock.json'), join(path, "d/it's.lock.json"))
+      expect((await check('./d')).code).toBe(0)
+    })
+  })
+
+  it('with other answers, or where two files could be meant, is not guessed at', async () => {
+    for (const edit of [{ "d/it's.yaml": OTHER }, { 'd/copy.yaml': ANSWERS }]) {
+      await renamed(async ({ check, write }) => {
+        for (const [name, text] of Object.entries(edit)) write(name, text)
+        const { code, files, problems } = await check('./d')
+        expect(code).toBe(2)
+        expect(problems[0]?.hint).toBe('bring d/wiki.yaml back, or delete the lock')
+        expect(files.flatMap(({ findings }) => findings.map(({ mend = '' }) => mend)).join()).not.toContain('git mv')
+      })
+    }
   })
 })
