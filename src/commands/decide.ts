@@ -37,7 +37,7 @@ export async function decideCommand(context: Context, options: DecideOptions): P
     const head = problem('no-terminal', `nothing can be asked here: ${obstacle}`, {
       hint: 'give the answers with --set, or in a file with --answers; --answers - reads them from standard input',
     })
-    return failMissing(context, head, visibility(input.rubric, input.sheet.answers).open, input, manner)
+    return failMissing(context, head, visibility(input.rubric, input.sheet.answers).open, input, manner, answersFileOf(options))
   }
   const [{ askOpen }, { nothingYet, parting }] = await Promise.all([import('./ask.js'), import('./onwards.js')])
   const asked = await askOpen(context, options, input, manner)
@@ -53,6 +53,11 @@ export async function decideCommand(context: Context, options: DecideOptions): P
   )
   if (exitCode === 0) await asked.delivered()
   return exitCode
+}
+
+/** The answers file that can be filled in: none where standard input was read. */
+function answersFileOf({ answers }: DecideOptions): string | undefined {
+  return answers === '-' ? undefined : answers
 }
 
 /** The outputs that name a folder. */
@@ -87,14 +92,14 @@ async function conclude(
       const head = problem('answers-incomplete', `${count} open, and --complete allows none`, {
         hint: 'answer them, or leave --complete out to decide with them open',
       })
-      return failMissing(context, head, open, input, manner)
+      return failMissing(context, head, open, input, manner, answersFileOf(options))
     }
     if (!hasGround) {
       const reasons = open.filter((question) => question.role === 'reason')
       const head = problem('no-reason', 'there is nothing to decide: no question that gives a reason is answered', {
         hint: 'answer at least one of these; the more, the surer the advice',
       })
-      return failMissing(context, head, reasons, input, manner)
+      return failMissing(context, head, reasons, input, manner, answersFileOf(options))
     }
   }
   const decision = decide(rubric, sheet, {

@@ -22,17 +22,18 @@ export async function say(context: Context, all: readonly Diagnostic[], manner: 
   context.stderr.write(renderDiagnostics(list, { colour: isColoured(context, context.stderr, manner.colour) }))
 }
 
-/** Ends a run for want of answers: one problem, then the open questions as flags and as a file to paste. Returns 2. */
+/** Ends a run for want of answers: one problem, then the open questions as flags and as lines of `answersFile`, or of a new one. Returns 2. */
 export async function failMissing(
   context: Context,
   head: Diagnostic,
   open: readonly Question[],
   { rubricChoice }: Input,
   manner: Manner,
+  answersFile?: string,
 ): Promise<number> {
   await say(context, [head], manner)
   const { missingProblems, missingText } = await import('./missing.js')
-  context.stderr.write(`\n${missingText(open, rubricChoice.name)}`)
+  context.stderr.write(`\n${missingText(open, rubricChoice.name, answersFile)}`)
   if (manner.json !== false) await printErrors(context, [head, ...missingProblems(open)], manner)
   return 2
 }

@@ -1,6 +1,7 @@
 import { numberFor } from '../answers/options.js'
 import { UNSURE } from '../engine/answers.js'
 import type { Question } from '../engine/rubric.js'
+import { visible } from '../files/characters.js'
 import type { Diagnostic } from '../files/diagnostic.js'
 import { problem } from '../files/problem.js'
 import { oneLine } from '../report/encode.js'
@@ -36,16 +37,22 @@ function snippetLine(question: Question): string {
   return `  ${question.id}: ${UNSURE}  # ${choice}`
 }
 
-/** The open questions for a person: each as the flag that answers it with what it may be, then as a file to paste and fill in. */
-export function missingText(open: readonly Question[], rubric: string): string {
+/**
+ * The open questions for a person: each as the flag that answers it with what it may be, then as lines to paste and fill in, for `answersFile` where there is one, else
+ * as a whole file.
+ */
+export function missingText(open: readonly Question[], rubric: string, answersFile?: string): string {
   const flags = open.map((question) => `  ${flagOf(question)}  (${oneLine(question.title)})\n      ${choiceOf(question)}`)
-  const file = [`rubric: ${rubric}`, 'answers:', ...open.map(snippetLine)].map((line) => `  ${line}`)
+  const head = answersFile === undefined ? [`rubric: ${rubric}`, 'answers:'] : ['answers:']
+  const file = [...head, ...open.map(snippetLine)].map((line) => `  ${line}`)
   return [
     'Answer with flags (unsure leaves a question open):',
     '',
     ...flags,
     '',
-    'or put this in a file, fill it in, and name it with --answers FILE:',
+    answersFile === undefined
+      ? 'or put this in a file, fill it in, and name it with --answers FILE:'
+      : `or answer in ${visible(answersFile)}, below "answers:" (with --interview, in a terminal, you are asked instead):`,
     '',
     ...file,
     '',

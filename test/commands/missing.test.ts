@@ -26,6 +26,14 @@ describe('the open questions', () => {
     expect(text).toContain('symptoms: unsure  # a list of hallucination, stale-answers, wrong-format; [] for none\n')
   })
 
+  it('are to be answered in the answers file where there is one, however it is called', () => {
+    const lines = missingText(SMALL.questions, 'small', 'team\u001b.yaml')
+    expect(lines).toContain(
+      'or answer in team\\x1b.yaml, below "answers:" (with --interview, in a terminal, you are asked instead):\n\n  answers:\n    need: unsure',
+    )
+    expect(lines).not.toMatch(/put this in a file|rubric: small/)
+  })
+
   it('give a file that can be read as it stands', () => {
     const file = text.slice(text.indexOf('  rubric: small')).replace(/^ {2}/gm, '')
     const read = fromText(file)
