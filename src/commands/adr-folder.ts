@@ -1,11 +1,12 @@
 import { join } from 'node:path'
-import { isSame, isStanding, rubricSince } from '../adr/course.js'
+import { isOfDecision, isRejected, isSame, isStanding, rejectedSuccessor, rubricSince } from '../adr/course.js'
 import type { Parse } from '../adr/front.js'
 import { type NumberedName, nextNumber, numberedNames } from '../adr/number.js'
 import { type Head, type RecordEntry, readHead } from '../adr/record.js'
 import { slugOf } from '../adr/slug.js'
 import { withStatus } from '../adr/status.js'
 import type { Decision } from '../engine/decision.js'
+import { visible } from '../files/characters.js'
 import type { Checked, Diagnostic } from '../files/diagnostic.js'
 import { problem, warning } from '../files/problem.js'
 import { type FileReader, type FolderEntry, MAX_BYTES } from '../files/read.js'
@@ -27,6 +28,8 @@ export interface RecordsToWrite {
 interface Former {
   readonly at: NumberedName
   readonly entry: RecordEntry
+  /** The number of the record that superseded it, where that one was rejected. */
+  readonly rejected?: string
 }
 
 /** What looking through a folder takes. */
@@ -52,7 +55,8 @@ export async function recordsFor(folder: string, decision: Decision, io: FileRea
   const digits = nextNumber(entries.value.map(({ name }) => name))
   const next = { number: digits, file: `${digits}-${slugOf(decision.title, decision.headline)}.md` }
   const files = await filesFor(decision, next, former, reading)
-  return files.ok ? { ok: true, value: { files: files.value, says: '' }, warnings } : files
+  const says = former === undefined ? '' : wayBack(former, digits)
+  return files.ok ? { ok: true, value: { files: files.value, says }, warnings } : files
 }
 
 function entriesOf(folder: string, io: FileReader): Checked<readonly FolderEntry[]> {
@@ -74,22 +78,45 @@ async function filesFor(
   const { renderAdr, renderRecord } = await import('../report/adr.js')
   const path = join(reading.folder, next.file)
   if (former === undefined) return { ok: true, value: [{ path, text: renderAdr(decision) }], warnings: [] }
-  const { at, entry } = former
+  const { at, entry, rejected } = former
   const place = join(reading.folder, at.name)
   const changed = await supersededText(place, `superseded by ${recordLink(next)}`, reading)
   if (!changed.ok) return changed
-  const text = renderRecord(decision, { number: at.digits, file: at.name, verdicts: entry.verdicts })
+  const status = statusOf(entry)
+  const text = renderRecord(decision, {
+    number: at.digits,
+    file: at.name,
+    verdicts: entry.verdicts,
+    ...(status !== undefined && { status }),
+    ...(rejected !== undefined && { rejected }),
+  })
   const superseded: Handed = { path: place, text: changed.value, replaces: true, done: 'superseded' }
   return { ok: true, value: [{ path, text }, superseded], warnings: [] }
 }
 
-function standing({ at, entry }: Former, decision: Decision): string {
-  const rubric = rubricSince(entry, decision)
-  const note = rubric === undefined ? '' : `; ${rubric}`
-  return `the decision of ADR-${at.digits} stands, with the same verdicts; no record is written${note}\n`
+/** Longer texts are no status that anybody would write again. */
+const LONGEST_STATUS = 40
+
+function statusOf({ status }: RecordEntry): string | undefined {
+  const text = status.trim()
+  return text === '' || text.length > LONGEST_STATUS ? undefined : text
 }
 
-/** The record of the same decision with the highest number that still counts, and what could not be read on the way to it. */
+/** A record that is only proposed takes the place of one that may be in force: how to undo that. */
+function wayBack({ at, entry, rejected }: Former, digits: string): string {
+  const status = statusOf(entry)
+  const was = rejected !== undefined || status === undefined ? 'to what it was' : `to ${visible(status)}`
+  return `ADR-${digits} is only proposed: if it is rejected, set its status to rejected, and that of ADR-${at.digits} back ${was}\n`
+}
+
+function standing({ at, entry, rejected }: Former, decision: Decision): string {
+  const rubric = rubricSince(entry, decision)
+  const note = rubric === undefined ? '' : `; ${rubric}`
+  const again = rejected === undefined ? '' : `; ADR-${rejected}, by which it was superseded, is rejected: set its status back`
+  return `the decision of ADR-${at.digits} stands, with the same verdicts; no record is written${note}${again}\n`
+}
+
+/** The record of the same decision with the highest number that still counts and what could not be read on the way to it. */
 async function formerOf(
   decision: Decision,
   entries: readonly FolderEntry[],
@@ -97,11 +124,17 @@ async function formerOf(
 ): Promise<{ readonly former: Former | undefined; readonly warnings: readonly Diagnostic[] }> {
   const byName = new Map(entries.map((entry) => [entry.name, entry]))
   const warnings: Diagnostic[] = []
+  const rejectedOnes = new Set<number>()
   for (const at of numberedNames([...byName.keys()])) {
     const path = join(reading.folder, at.name)
     const head = await headOf(path, byName.get(at.name), reading)
     if (head.kind === 'broken') warnings.push(notRead(path, head))
-    if (head.kind === 'record' && isStanding(head.entry, decision)) return { former: { at, entry: head.entry }, warnings }
+    if (head.kind !== 'record' || !isOfDecision(head.entry, decision)) continue
+    const { entry } = head
+    if (isRejected(entry)) rejectedOnes.add(at.number)
+    if (!isStanding(entry, decision, rejectedOnes)) continue
+    const rejected = rejectedSuccessor(entry, rejectedOnes)
+    return { former: { at, entry, ...(rejected !== undefined && { rejected }) }, warnings }
   }
   return { former: undefined, warnings }
 }

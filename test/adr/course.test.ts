@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSame, isStanding, rubricSince } from '../../src/adr/course.js'
+import { isSame, isStanding, rejectedSuccessor, rubricSince } from '../../src/adr/course.js'
 import type { RecordEntry } from '../../src/adr/record.js'
 import { SAMPLE } from '../report/sample-decision.js'
 
@@ -23,6 +23,19 @@ describe('a former record', () => {
     'with the status %j does not count',
     (status) => expect(isStanding({ ...entry, status }, SAMPLE)).toBe(false),
   )
+
+  it.each([
+    ['superseded by [ADR-0003](0003-x.md)', '0003'],
+    ['Superseded by ADR-3, after the audit', '3'],
+    ['superseded by [ADR-0004](0004-x.md)', undefined],
+    ['superseded by [ADR-00031](00031-x.md)', undefined],
+    ['superseded', undefined],
+    ['deprecated by ADR-0003', undefined],
+    ['rejected for ADR-0003', undefined],
+  ])('with the status %j: counts again where the record that superseded it was rejected', (status, successor) => {
+    expect(rejectedSuccessor({ ...entry, status }, new Set([3]))).toBe(successor)
+    expect(isStanding({ ...entry, status }, SAMPLE, new Set([3]))).toBe(successor !== undefined)
+  })
 
   it.each(['support bot for TARIFF questions', ' Support  bot – for tariff questions!', 'Support_bot/for:tariff.questions'])(
     'is of the same decision under the title %j',

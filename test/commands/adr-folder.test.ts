@@ -103,7 +103,7 @@ describe('the next record of a decision', () => {
     const { files } = await plan(now)
     expect(files.map(({ name }) => name)).toEqual([`0005-${SLUG}.md`, '0004-bot.md'])
     const verdicts = new Map(SAMPLE.approaches.map(({ id, verdict }) => [id, verdict]))
-    expect(files[0]?.text).toBe(renderRecord(now, { number: '0004', file: '0004-bot.md', verdicts }))
+    expect(files[0]?.text).toBe(renderRecord(now, { number: '0004', file: '0004-bot.md', verdicts, status: 'proposed' }))
     expect(files[0]?.text).toContain('| Retrieval (RAG) | adopt | **pilot** |')
     expect(files[1]?.text).toBe(before.replace('status: proposed', `status: superseded by [ADR-0005](0005-${SLUG}.md)`))
   })
@@ -121,6 +121,56 @@ describe('the next record of a decision', () => {
       for (const decision of [SAMPLE, turned({ rag: 'skip' })]) expect(names(await plan(decision))).toEqual([`0005-${SLUG}.md`])
     },
   )
+
+  it('says how to go back where the new one is rejected, to the status that the former one had', async () => {
+    const sayings: string[] = []
+    for (const status of ['accepted', 'proposed', '"in force"', '', `"${'x'.repeat(50)}"`]) {
+      put('0004-bot.md', renderAdr(SAMPLE).replace('status: proposed', `status: ${status}`))
+      const { says, files } = await plan(turned({ rag: 'pilot' }))
+      sayings.push(says)
+      const [, after = ''] = files[0]?.text.split('| Retrieval (RAG) | adopt | **pilot** |\n') ?? []
+      expect(after).toMatch(/^\nADR-0004 is marked as superseded already\. If this record is rejected, set /)
+    }
+    const head = 'ADR-0005 is only proposed: if it is rejected, set its status to rejected, and that of ADR-0004 back'
+    expect(sayings).toEqual(
+      ['to accepted', 'to proposed', 'to in force', 'to what it was', 'to what it was'].map((was) => `${head} ${was}\n`),
+    )
+  })
+
+  it('goes by what a rejected record superseded, which stands again', async () => {
+    const put2 = (status: string): void => put('0002-bot.md', renderAdr(SAMPLE).replace('status: proposed', `status: ${status}`))
+    put2('accepted')
+    const first = await plan(turned({ rag: 'pilot' }))
+    for (const { name, text } of first.files) put(name, text)
+    const third = `0003-${SLUG}.md`
+    expect(read('0002-bot.md')).toContain(`status: superseded by [ADR-0003](${third})`)
+    put(third, read(third).replace('status: proposed', 'status: rejected'))
+    expect(await plan(SAMPLE)).toEqual({
+      files: [],
+      warnings: [],
+      says: 'the decision of ADR-0002 stands, with the same verdicts; no record is written; ADR-0003, by which it was superseded, is rejected: set its status back\n',
+    })
+    const next = await plan(turned({ rag: 'skip' }))
+    expect(names(next)).toEqual([`0004-${SLUG}.md`, '0002-bot.md'])
+    expect(next.files[0]?.text).toContain(
+      'This supersedes [ADR-0002](0002-bot.md), which stands again since ADR-0003 was rejected, because',
+    )
+    expect(next.files[0]?.text).toContain('| Retrieval (RAG) | adopt | **skip** |')
+    expect(next.files[1]?.text).toContain(`status: superseded by [ADR-0004](0004-${SLUG}.md)`)
+    // Set back, as the message said, it stands anyway.
+    put2('accepted')
+    expect((await plan(SAMPLE)).says).toBe('the decision of ADR-0002 stands, with the same verdicts; no record is written\n')
+    // Deprecated is not rejected: nothing of it stands.
+    put2(`superseded by [ADR-0003](${third})`)
+    put(third, read(third).replace('status: rejected', 'status: deprecated'))
+    expect(names(await plan(SAMPLE))).toEqual([`0004-${SLUG}.md`])
+  })
+
+  it('a rejected record of another decision with that number brings nothing back', async () => {
+    put('0002-bot.md', renderAdr(SAMPLE).replace('status: proposed', 'status: superseded by ADR-0003'))
+    put('0003-other.md', renderAdr({ ...SAMPLE, title: 'Another product' }).replace('status: proposed', 'status: rejected'))
+    expect(names(await plan(SAMPLE))).toEqual([`0004-${SLUG}.md`])
+  })
 
   it('goes by the highest number that still counts', async () => {
     put('0002-bot.md', renderAdr(SAMPLE))

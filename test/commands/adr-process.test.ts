@@ -54,18 +54,23 @@ describe('a project with a folder of decisions', () => {
         expect(changed).toEqual({
           code: 0,
           stdout: '',
-          stderr: 'wrote decisions/0003-support-bot.md\nsuperseded decisions/0002-support-bot.md\n',
+          stderr:
+            'wrote decisions/0003-support-bot.md\nsuperseded decisions/0002-support-bot.md\n' +
+            'ADR-0003 is only proposed: if it is rejected, set its status to rejected, and that of ADR-0002 back to accepted\n',
         })
         expect(read(cwd, '0002-support-bot.md')).toBe(
           accepted.replace('status: accepted', 'status: superseded by [ADR-0003](0003-support-bot.md)'),
         )
         const second = read(cwd, '0003-support-bot.md')
-        expect(second).toContain('This supersedes [ADR-0002](0002-support-bot.md), because verdicts have changed:')
+        expect(second).toContain('This supersedes [ADR-0002](0002-support-bot.md) (accepted until now), because verdicts have changed:')
         expect(second).toContain('| Retrieval (RAG) | adopt | **skip** |')
 
         // And back again.
         writeFileSync(join(cwd, 'team.yaml'), TEAM)
-        expect(decide(cwd).stderr).toBe('wrote decisions/0004-support-bot.md\nsuperseded decisions/0003-support-bot.md\n')
+        expect(decide(cwd).stderr).toBe(
+          'wrote decisions/0004-support-bot.md\nsuperseded decisions/0003-support-bot.md\n' +
+            'ADR-0004 is only proposed: if it is rejected, set its status to rejected, and that of ADR-0003 back to proposed\n',
+        )
         expect(read(cwd, '0003-support-bot.md')).toMatch(/^---\nstatus: superseded by \[ADR-0004\]\(0004-support-bot\.md\)\n/)
         expect(read(cwd, '0001-record-architecture-decisions.md')).toBe(FOREIGN)
         expect(readdirSync(cwd).sort()).toEqual(['decisions', 'team.yaml'])

@@ -344,6 +344,14 @@ describe('a record that supersedes another', () => {
     ])
   })
 
+  it('names the status of the former one and how to go back to it, and no status becomes markup', () => {
+    const text = renderRecord(SAMPLE, { ...FORMER, status: '**[x](javascript:1)** | <b>' })
+    expect(text).toContain('If this record is rejected, set that one back to ')
+    expect(text).not.toMatch(/(?<!\\)\*\*(?!\w)[^\n]*javascript|<b>/)
+    expect(renderRecord(SAMPLE, { ...FORMER, status: 'accepted' })).toContain('(0003-support-bot.md) (accepted until now), because')
+    expect(record).toContain('set the status of that one back to what it was.')
+  })
+
   it('is otherwise the same', () => {
     const [head = '', rest = ''] = record.split('This supersedes')
     expect(`${head}${rest.slice(rest.indexOf('## Decision Drivers'))}`).toBe(renderAdr(SAMPLE))

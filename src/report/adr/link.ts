@@ -8,6 +8,10 @@ export interface Superseded {
   readonly file: string
   /** What it decided, approach by approach. */
   readonly verdicts: ReadonlyMap<string, string>
+  /** Its status until now; nothing where it had none. */
+  readonly status?: string
+  /** The number of the record that superseded it before and was rejected, so that it stood again. */
+  readonly rejected?: string
 }
 
 /** Returns a link to a record in the same folder. */
