@@ -98,7 +98,7 @@ export const CODES = {
   'row-rubric': 'The rubric that a row names cannot be used.',
   'row-approaches': 'The rubric of a row has other approaches than that of the first row, and the table one set of columns.',
   'rows-none': 'There is no row to decide.',
-  'files-left': 'Files in a folder are no answers files, and are left alone.',
+  'files-left': 'Files in a folder are no answers files, or folders in it are links; they are left alone.',
   'rows-bad': 'Some rows could not be decided; the others were.',
 
   // The command line

@@ -72,8 +72,8 @@ describe('flags that say what is expected', () => {
     [{ minStability: 'high' }, '--min-stability takes a percentage of at most 100, such as 90%, not "high"'],
     [{ minStability: '100.5%' }, '--min-stability takes a percentage of at most 100'],
     [{ minStability: '0.9' }, '--min-stability is 0.9, which could be a share or a percentage; write 90% or 0.9%'],
-    [{ minStability: '0%' }, '--min-stability is 0%, and nothing is less; write 1% or more, or leave it out'],
-    [{ minMargin: '0' }, '--min-margin is 0, and nothing is less; write 1 or more, or leave it out'],
+    [{ minStability: '0%' }, '--min-stability is 0%, and nothing falls short of it; write 1% or more, or leave it out'],
+    [{ minMargin: '0' }, '--min-margin is 0, and nothing falls short of it; write 1 or more, or leave it out'],
     [
       { expect: ['rag=skip,later,pilot,adopt'] },
       '--expect:1 what is expected of "rag" names every verdict, so that it is always met; leave',
