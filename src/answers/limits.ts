@@ -33,7 +33,10 @@ export function limitFrom(limit: Limit, text: string, shown = echo(text)): Expec
   if (read.kind === 'max-open') return read
   const least = read.kind === 'min-stability' ? read.hundredths : read.points
   if (least === 0)
-    return { says: `is ${text}, and nothing falls short of it`, hint: `write ${limit === 'min-margin' ? '1' : '1%'} or more, or leave it out` }
+    return {
+      says: `is ${text}, and nothing falls short of it`,
+      hint: `write ${limit === 'min-margin' ? '1' : '1%'} or more, or leave it out`,
+    }
   if (read.kind === 'min-stability' && least < ONE_PERCENT && !text.endsWith('%')) {
     const share = hundredthsText(least * 100)
     return { says: `is ${text}, which could be a share or a percentage`, hint: `write ${share} or ${hundredthsText(least)}` }
