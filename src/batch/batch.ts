@@ -5,6 +5,7 @@ import { verdictsAt } from '../engine/judge.js'
 import { buildModel, buildState, type Model } from '../engine/model.js'
 import type { Rubric, Verdict } from '../engine/rubric.js'
 import { hasReasonAt } from '../engine/sufficient.js'
+import { echo } from '../files/characters.js'
 import type { Checked, Diagnostic, Place } from '../files/diagnostic.js'
 import { problem } from '../files/problem.js'
 import { detailsOf } from './details.js'
@@ -54,8 +55,8 @@ export interface Batch {
   add(where: Where, named: Named, outcome: Outcome): void
   /** Decides a sheet and takes it; the problem where there is nothing to decide. */
   decide(decider: Decider, where: Where, named: Named, sheet: AnswerSheet, place: Place): Diagnostic | undefined
-  /** Takes a sheet that cannot be decided. */
-  bad(where: Where, problems: readonly Diagnostic[]): void
+  /** Takes a sheet that cannot be decided. `named` is what it calls itself, as far as that could be read. */
+  bad(where: Where, problems: readonly Diagnostic[], named?: Named): void
   summary(): Summary
 }
 
@@ -154,10 +155,10 @@ export function createBatch(
       port.write(writer.row({ where, named, outcome, details: detailsOf(model, state, verdicts) }))
       return undefined
     },
-    bad(where, problems) {
+    bad(where, problems, named = {}) {
       bad += 1
-      port.complain(problems)
-      if (filters.length === 0 && !summaryOnly) port.write(writer.bad(where, problems))
+      port.complain(ofRow(problems, named))
+      if (filters.length === 0 && !summaryOnly) port.write(writer.bad(where, problems, named))
     },
     summary() {
       absorbAll()
@@ -165,6 +166,13 @@ export function createBatch(
     },
   }
   return batch
+}
+
+/** The problems with the id of the row, where it has one: whoever wrote the rows finds it by that. */
+function ofRow(problems: readonly Diagnostic[], { id }: Named): readonly Diagnostic[] {
+  if (id === undefined) return problems
+  const row = typeof id === 'number' ? id : echo(id)
+  return problems.map((one) => ({ ...one, message: `id ${row}: ${one.message}` }))
 }
 
 function otherApproaches(rubric: Rubric, first: Rubric): Diagnostic {

@@ -79,6 +79,7 @@ export function linesOf(batch: Batch, shelf: Shelf, file: string, note: (warning
     const read = readRow(bytes.subarray(at, end), file, line)
     if (!read.ok) return void batch.bad(where, read.problems)
     const { id, document } = read.value
+    const byId = id === undefined ? {} : { id }
     const rubric = rubricNameOf(document)
     const found = shelf.find(rubric)
     if (found === undefined) return { rubric }
@@ -86,17 +87,18 @@ export function linesOf(batch: Batch, shelf: Shelf, file: string, note: (warning
       return void batch.bad(
         where,
         found.problems.map((one) => ({ ...one, place, path: 'rubric' })),
+        byId,
       )
     const decider = found.value
     current = decider
     const sheet = sheetFromDocument(document, decider.rubric)
-    if (!sheet.ok) return void batch.bad(where, sheet.problems.map(inJson))
+    if (!sheet.ok) return void batch.bad(where, sheet.problems.map(inJson), byId)
     const overridden = shelf.overridden(rubric)
     const warnings = overridden === undefined ? sheet.warnings : [{ ...overridden, place }, ...sheet.warnings]
-    const named = { ...(id !== undefined && { id }), ...(sheet.value.title !== undefined && { title: sheet.value.title }) }
+    const named = { ...byId, ...(sheet.value.title !== undefined && { title: sheet.value.title }) }
     const fault = batch.decide(decider, where, named, sheet.value, place)
     if (fault === undefined) note(warnings)
-    else batch.bad(where, [fault])
+    else batch.bad(where, [fault], byId)
     return undefined
   }
 

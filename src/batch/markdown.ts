@@ -9,12 +9,13 @@ export function markdownTable({ by, verdictsOnly }: Pick<Layout, 'by' | 'verdict
   const more = verdictsOnly ? [] : ['headline', 'open', 'stability', 'mistakes']
   return {
     head(columns) {
-      const titles = [by, 'title', ...columns.map(({ id }) => cell(id)), ...more]
+      const titles = [by, ...(by === 'line' ? ['id'] : []), 'title', ...columns.map(({ id }) => cell(id)), ...more]
       return `${line(titles)}${line(titles.map((title) => (title === 'line' || title === 'open' || title === 'stability' ? '---:' : '---')))}`
     },
     verdicts: (verdicts) => verdicts.map((verdict) => (verdict === 'adopt' ? `**${verdict}**` : verdict)).join(' | '),
     row({ where, named, outcome, details }: Row) {
-      const lead = ['line' in where ? String(where.line) : cell(where.file), cell(named.title ?? String(named.id ?? '')), outcome.shown]
+      const place = 'line' in where ? [String(where.line), cell(String(named.id ?? ''))] : [cell(where.file)]
+      const lead = [...place, cell(named.title ?? ''), outcome.shown]
       if (details === undefined) return line(lead)
       const { headline, open, stability, mistakes } = details
       return line([...lead, cell(headline), String(open.length), shareOf(stability), cell(mistakes.join(', '))])

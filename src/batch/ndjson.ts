@@ -19,7 +19,8 @@ export function ndjsonTable(): TableWriter {
     verdicts: (verdicts) => `"verdicts":{${verdicts.map((verdict, at) => `${ids[at]}:"${verdict}"`).join(',')}}`,
     row: ({ where, named, outcome, details }: Row) =>
       `{${whereOf(where)}${namesOf(named)},${outcome.shown}${details === undefined ? '' : detailsOf(details)}}\n`,
-    bad: (where, problems) => `{${whereOf(where)},"error":${jsonSafe(JSON.stringify(errorOf(problems)))}}\n`,
+    bad: (where, problems, { id }) =>
+      `{${whereOf(where)}${namesOf(id === undefined ? {} : { id })},"error":${jsonSafe(JSON.stringify(errorOf(problems)))}}\n`,
     foot: () => '',
     summary: (summary) => `${jsonSafe(JSON.stringify(summaryOf(summary)))}\n`,
   }
@@ -50,8 +51,8 @@ function shareOf(share: Share): { readonly part: string; readonly whole: string;
 /** The first problem up front; all of them where there are more. */
 function errorOf(problems: readonly Diagnostic[]): object {
   const [first] = problems.map(problemData)
-  const { code, message, path, allowed, hint } = first ?? {}
-  return { code, message, path, allowed, hint, ...(problems.length > 1 && { problems: problems.map(problemData) }) }
+  const { code, message, column, path, allowed, hint } = first ?? {}
+  return { code, message, column, path, allowed, hint, ...(problems.length > 1 && { problems: problems.map(problemData) }) }
 }
 
 function summaryOf({ columns, decided, shown, filters, bad, counts }: Summary): object {

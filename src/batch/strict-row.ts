@@ -15,7 +15,7 @@ export interface WrittenRow {
 /** A whole row at the least. */
 const EXAMPLE = '{"title": "Help desk", "answers": {"need": "facts"}}'
 
-/** Reads one line of the file as a row; its places know the line and no columns, because JSON.parse tells none. */
+/** Reads one line of the file as a row; its places know the line, and only of slips in the JSON the column, because JSON.parse tells no others. */
 export function readRow(bytes: Uint8Array, file: string, line: number): Checked<WrittenRow> {
   const place = { file, line }
   const failed = (code: Parameters<typeof problem>[0], message: string, details: { path?: string; hint: string }): Checked<WrittenRow> => ({
@@ -25,8 +25,11 @@ export function readRow(bytes: Uint8Array, file: string, line: number): Checked<
   if (bytes.byteLength > MAX_BYTES) return { ok: false, problems: [rowTooLong(file, line)] }
   const text = decoded(bytes)
   if (text === undefined) return failed('file-encoding', 'the line is not UTF-8', { hint: 'save the file as UTF-8' })
-  const value = parsed(text)
-  if (!isMapping(value)) return failed('row-json', `this is ${notARow(text, value)}`, { hint: hintFor(text, value) })
+  const { value, slip } = parsed(text)
+  if (!isMapping(value)) {
+    const at = slip === undefined ? place : { ...place, column: slip }
+    return { ok: false, problems: [problem('row-json', `this is ${notARow(text, value)}`, { place: at, hint: hintFor(text, value) })] }
+  }
   const { id, ...rest } = value
   const document: ParsedDocument = { file, value: rest, place: () => place }
   if (id === undefined || id === null || id === '') return { ok: true, value: { document }, warnings: [] }
@@ -55,16 +58,21 @@ function decoded(bytes: Uint8Array): string | undefined {
   }
 }
 
-function parsed(text: string): unknown {
+/** Only the end of a message is V8's own words: what is quoted before it may hold anything. */
+const POSITION = / JSON at position (\d+)(?: \(line 1 column \d+\))?$/
+
+/** The value; or the column of the slip, counted from 1, where the line begins as a row and JSON.parse says where. */
+function parsed(text: string): { readonly value?: unknown; readonly slip?: number } {
   try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+    return { value: JSON.parse(text) }
+  } catch (error) {
+    const at = error instanceof SyntaxError && text.trimStart().startsWith('{') ? POSITION.exec(error.message)?.[1] : undefined
+    return at === undefined ? {} : { slip: [...text.slice(0, Number(at))].length + 1 }
   }
 }
 
 function notARow(text: string, value: unknown): string {
-  if (value === undefined && text.trimStart().startsWith('{')) return 'no JSON object'
+  if (value === undefined && text.trimStart().startsWith('{')) return 'not valid JSON'
   return value === undefined ? 'no JSON' : `${kindOf(value)}, not a JSON object`
 }
 

@@ -65,7 +65,7 @@ export interface TableWriter {
   verdicts(verdicts: readonly Verdict[]): string
   row(row: Row): string
   /** A sheet that could not be decided; empty where the table has no place for it. */
-  bad(where: Where, problems: readonly Diagnostic[]): string
+  bad(where: Where, problems: readonly Diagnostic[], named: Named): string
   /** What follows the rows; empty where the table ends with them. */
   foot(summary: Summary): string
   /** The summary as a whole document. */

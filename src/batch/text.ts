@@ -6,7 +6,7 @@ import { paintVerdict } from '../report/text/page.js'
 import { columns as columnsOf, wrapped } from '../report/text/width.js'
 import { clipped, clippedPath, filled } from './clip.js'
 import type { Layout } from './layout.js'
-import type { Column, Details, Row, Summary, TableWriter } from './table.js'
+import type { Column, Details, Named, Row, Summary, TableWriter } from './table.js'
 import { STABILITY_NOTE, shareOf, summaryLines } from './words.js'
 
 const GAP = '  '
@@ -18,6 +18,11 @@ const NARROW_TITLE = 11
 const WIDEST_TITLE = 40
 const WIDEST_PATH = 28
 const NARROWEST = 20
+
+/** The id goes first: a title that is too long is cut. */
+function nameOf({ id, title }: Named): string {
+  return [id, title].filter((part) => part !== undefined && part !== '').join(': ')
+}
 
 /** How the verdicts stand: under the ids, under numbers that a first line explains, or in words below the title. */
 type Shape = 'ids' | 'numbers' | 'list'
@@ -73,7 +78,14 @@ export function textTable({ by, widest, folder, verdictsOnly, medium }: Layout):
     const legend = shape === 'ids' ? '' : legendOf()
     const names = ids.map((id, at) => filled(shape === 'ids' ? id : String(at + 1), widths[at] ?? 0))
     const more = verdictsOnly ? [] : ['open', 'stability']
-    const head = [by === 'line' ? by.padStart(where) : filled(by, where), filled('title', title), ...names, ...more].join(GAP).trimEnd()
+    const head = [
+      by === 'line' ? by.padStart(where) : filled(by, where),
+      filled(by === 'line' ? 'id: title' : 'title', title),
+      ...names,
+      ...more,
+    ]
+      .join(GAP)
+      .trimEnd()
     return `${legend}${paint.dim(head)}\n${paint.dim((medium.unicode ? '─' : '-').repeat(columnsOf(head)))}\n`
   }
 
@@ -115,7 +127,7 @@ export function textTable({ by, widest, folder, verdictsOnly, medium }: Layout):
     },
     row({ where: at, named, outcome, details }: Row) {
       const place = 'line' in at ? String(at.line).padStart(where) : filled(clippedPath(safe(withoutFolder(at.file)), where, mark), where)
-      const name = clipped(safe(named.title ?? String(named.id ?? '')), title, mark)
+      const name = clipped(safe(nameOf(named)), title, mark)
       const share = details === undefined ? '' : medium.unicode ? shareOf(details.stability) : toAscii(shareOf(details.stability))
       if (shape === 'list') {
         const more = details === undefined ? '' : indented(`open: ${details.open.length}, stability: ${share}`)

@@ -110,7 +110,7 @@ async function overLines(run: Run, source: Lines): Promise<number> {
     progress.at(source.done(), lines.rows())
   }
   progress.wipe()
-  if (fatal.length > 0) return fail(context, fatal, run.manner)
+  if (fatal.length > 0) return endedBy(run, fatal)
   const fault = source.fault()
   return conclude(run, lines.rows(), 'row', fault === undefined ? [] : [fault])
 }
@@ -128,19 +128,28 @@ async function overFiles(run: Run, files: readonly string[], more: readonly Diag
   }
   outlet.flush()
   progress.wipe()
-  if (fatal.length > 0) return fail(context, fatal, run.manner)
+  if (fatal.length > 0) return endedBy(run, fatal)
   return conclude(run, files.length, 'file', more)
+}
+
+/** Ends a run that cannot go on. */
+function endedBy({ context, manner, outlet }: Run, fatal: readonly Diagnostic[]): Promise<number> {
+  outlet.flush(true)
+  return fail(context, fatal, manner)
 }
 
 /** Ends a run: the summary, what is to be said of it, and the exit code. */
 async function conclude(run: Run, count: number, what: 'row' | 'file', more: readonly Diagnostic[]): Promise<number> {
   const { context, options, manner, writer, outlet, batch, notes } = run
   const failure = outlet.failure()
-  if (failure !== undefined) return failure
+  if (failure !== undefined) {
+    outlet.flush(true)
+    return failure
+  }
   if (count === 0) return fail(context, more.length > 0 ? more : [noRows(options.source)], manner)
   const summary = batch.summary()
   outlet.write(options.summaryOnly ? writer.summary(summary) : writer.foot(summary))
-  if (!outlet.flush()) return outlet.failure() ?? 2
+  if (!outlet.flush(true)) return outlet.failure() ?? 2
   const isData = options.format === 'csv' || options.format === 'ndjson'
   if (isData && !options.summaryOnly && !options.quiet) context.stderr.write(`${summaryLines(summary).join('\n')}\n`)
   await say(context, [...notes.all(), ...more], manner)

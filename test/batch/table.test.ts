@@ -138,10 +138,10 @@ describe('Markdown', () => {
         const table = writer.head(COLUMNS) + texts.map((text) => rowOf(writer, text, { ...DETAILS, headline: text })).join('')
         expect(table).not.toMatch(unseen)
         const [head, ...body] = cellsOf(table)
-        expect(head).toEqual(['line', 'title', 'alpha', 'beta-gamma', 'delta', 'headline', 'open', 'stability', 'mistakes'])
+        expect(head).toEqual(['line', 'id', 'title', 'alpha', 'beta-gamma', 'delta', 'headline', 'open', 'stability', 'mistakes'])
         const shown = texts.map((text) => oneLine(text))
         expect(body.map((cells) => cells.map((cell) => cell.replaceAll('\u200b', '')))).toEqual(
-          shown.map((text) => ['7', text, 'adopt', 'later', 'skip', text, '2', '67%', 'm, n-o']),
+          shown.map((text) => ['7', text, text, 'adopt', 'later', 'skip', text, '2', '67%', 'm, n-o']),
         )
       }),
       { numRuns: 200 },
@@ -209,12 +209,12 @@ describe('text', () => {
     const text =
       writer.head(COLUMNS) + ['日本語の題', 'plain', 'x'.repeat(99), 'Über 😀'].map((title) => rowOf(writer, title, undefined)).join('')
     expect(text).toMatchInlineSnapshot(`
-      "  line  title                                  alpha  beta-gamma  delta
+      "  line  id: title                              alpha  beta-gamma  delta
       ───────────────────────────────────────────────────────────────────────
-           7  日本語の題                             adopt  later       skip
-           7  plain                                  adopt  later       skip
+           7  日本語の題: 日本語の題                 adopt  later       skip
+           7  plain: plain                           adopt  later       skip
            7  xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…  adopt  later       skip
-           7  Über 😀                                adopt  later       skip
+           7  Über 😀: Über 😀                       adopt  later       skip
       "
     `)
   })
@@ -225,8 +225,8 @@ describe('text', () => {
     expect(writer.head(COLUMNS) + row('decisions/a.yaml') + row(`decisions/${'deep/'.repeat(9)}team.yaml`)).toMatchInlineSnapshot(`
       "file                          title                              alpha  beta-gamma  delta
       ─────────────────────────────────────────────────────────────────────────────────────────
-      a.yaml                        T                                  adopt  later       skip
-      …ep/deep/deep/deep/team.yaml  T                                  adopt  later       skip
+      a.yaml                        T: T                               adopt  later       skip
+      …ep/deep/deep/deep/team.yaml  T: T                               adopt  later       skip
       "
     `)
   })

@@ -48,9 +48,9 @@ describe('a table of rows', () => {
       "1 prompting, 2 long-context, 3 rag, 4 fine-tuning, 5 self-learning,
       6 self-model
 
-         line  title        1      2      3      4      5      6      open  stability
+         line  id: title    1      2      3      4      5      6      open  stability
       ───────────────────────────────────────────────────────────────────────────────
-            1  Help desk    adopt  skip   adopt  skip   skip   skip     19        51%
+            1  hd-1: Help…  adopt  skip   adopt  skip   skip   skip     19        51%
         Build Prompting and Retrieval (RAG); leave out User model (self-model),
         Self-learning memory, Long context and Fine-tuning.
             2  Tone of vo…  adopt  skip   skip   adopt  skip   skip     18        60%
@@ -79,9 +79,9 @@ describe('a table of rows', () => {
   it('as text of wide lines, with the approaches over their columns', async () => {
     const { stdout } = await run(['-', '--verdicts-only'], { input: THREE, terminals: ['stdout'], columns: 140, env: { LANG: 'C' } })
     expect(stdout).toMatchInlineSnapshot(`
-      "   line  title                                     prompting  long-context  rag    fine-tuning  self-learning  self-model
+      "   line  id: title                                 prompting  long-context  rag    fine-tuning  self-learning  self-model
       -------------------------------------------------------------------------------------------------------------------------
-            1  Help desk                                 adopt      skip          adopt  skip         skip           skip
+            1  hd-1: Help desk                           adopt      skip          adopt  skip         skip           skip
             2  Tone of voice                             adopt      skip          skip   adopt        skip           skip
             4                                            adopt      skip          skip   skip         skip           skip
 
@@ -102,7 +102,7 @@ describe('a table of rows', () => {
     const { stdout } = await run(['-'], { input: FACTS, terminals: ['stdout'], columns: 40, env: { LANG: 'C.UTF-8' } })
     for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(40)
     expect(stdout).toMatchInlineSnapshot(`
-      "      1  Help desk
+      "      1  hd-1: Help desk
         adopt: prompting, rag; skip:
         long-context, fine-tuning,
         self-learning, self-model
@@ -132,11 +132,11 @@ describe('a table of rows', () => {
 
   it('as Markdown', async () => {
     expect((await rows(THREE, '--format', 'markdown')).stdout).toMatchInlineSnapshot(`
-      "| line | title | prompting | long-context | rag | fine-tuning | self-learning | self-model | headline | open | stability | mistakes |
-      | ---: | --- | --- | --- | --- | --- | --- | --- | --- | ---: | ---: | --- |
-      | 1 | Help desk | **adopt** | skip | **adopt** | skip | skip | skip | Build Prompting and Retrieval (RAG); leave out User model (self-model), Self-learning memory, Long context and Fine-tuning. | 19 | 51% |   |
-      | 2 | Tone of voice | **adopt** | skip | skip | **adopt** | skip | skip | Build Prompting and Fine-tuning; leave out User model (self-model), Self-learning memory, Retrieval (RAG) and Long context. | 18 | 60% |   |
-      | 4 |   | **adopt** | skip | skip | skip | skip | skip | Build Prompting; leave out User model (self-model), Self-learning memory, Retrieval (RAG), Long context and Fine-tuning. | 20 | 72% |   |
+      "| line | id | title | prompting | long-context | rag | fine-tuning | self-learning | self-model | headline | open | stability | mistakes |
+      | ---: | --- | --- | --- | --- | --- | --- | --- | --- | --- | ---: | ---: | --- |
+      | 1 | hd-1 | Help desk | **adopt** | skip | **adopt** | skip | skip | skip | Build Prompting and Retrieval (RAG); leave out User model (self-model), Self-learning memory, Long context and Fine-tuning. | 19 | 51% |   |
+      | 2 |   | Tone of voice | **adopt** | skip | skip | **adopt** | skip | skip | Build Prompting and Fine-tuning; leave out User model (self-model), Self-learning memory, Retrieval (RAG) and Long context. | 18 | 60% |   |
+      | 4 |   |   | **adopt** | skip | skip | skip | skip | skip | Build Prompting; leave out User model (self-model), Self-learning memory, Retrieval (RAG), Long context and Fine-tuning. | 20 | 72% |   |
 
       Stability: the share of all ways to answer what is open that keeps the verdict, for the approach of the row that is least sure.
 
@@ -398,10 +398,59 @@ describe('bad rows', () => {
     [`"${'x'.repeat(2 * MAX_BYTES)}`, 'row-too-long'],
   ] as const
 
+  it('are named by their id, on standard error and in NDJSON', async () => {
+    const bad = [
+      '{"id":"p04","answers":{"need":"fact"}}',
+      '{"id":12,"answers":{}}',
+      '{"id":"a\\u001b[2J","rubric":"cor","answers":{"need":"facts"}}',
+      '{"answers":{"need":"fact"}}',
+    ]
+    const { stdout, stderr } = await ndjson(`${bad.join('\n')}\n`)
+    expect(stderr).toContain('<stdin>:1: id "p04": need has no option "fact" (answer-unknown-option)')
+    expect(stderr).toContain('<stdin>:2: id 12: there is nothing to decide')
+    expect(stderr).toMatch(/<stdin>:3: id "a\\{1,2}x1b\[2J": .*\(rubric-unknown\)/)
+    expect(stderr).toContain('<stdin>:4: need has no option "fact" (answer-unknown-option)')
+    const found = rowsIn(stdout) as readonly { line: number; id?: unknown; error: { message: string } }[]
+    expect(found.map(({ line, id }) => [line, id])).toEqual([
+      [1, 'p04'],
+      [2, 12],
+      [3, 'a\u001b[2J'],
+      [4, undefined],
+    ])
+    expect(found[0]?.error.message).toBe('need has no option "fact"')
+  })
+
+  it('tell the column of a slip in the JSON, where JSON.parse tells it', async () => {
+    const { stdout, stderr } = await ndjson('{"title":"Ü" "answers":{"need":"facts"}}\n{"title": "x in JSON at position 3"} {}\n')
+    expect(stderr).toContain('<stdin>:1:14: this is not valid JSON (row-json)')
+    expect(stderr).toContain('<stdin>:2:38: this is not valid JSON (row-json)')
+    expect(rowsIn(stdout)[0]).toMatchObject({ line: 1, error: { code: 'row-json', column: 14 } })
+  })
+
+  it('wait until the table has ended where both go to one terminal, and no longer than they can be kept', async () => {
+    const said: string[] = []
+    const watched = async (count: number, terminals: readonly ('stdout' | 'stderr')[]): Promise<string> => {
+      said.length = 0
+      const bad = '{"answers":{"need":"fact"}}\n'.repeat(count)
+      const fake = fakeContext({ args: ['batch', '-', '--verdicts-only', '--quiet'], input: `${FACTS}\n${bad}${FACTS}\n`, terminals })
+      const { stdout, stderr } = fake.context
+      const write = (name: string) => (text: string) => {
+        said.push(...[...text.matchAll(/Help desk|answer-unknown-option|sheets decided|rows-bad/g)].map(([word]) => `${name} ${word}`))
+        return { ok: true as const }
+      }
+      await main({ ...fake.context, stdout: { ...stdout, write: write('out') }, stderr: { ...stderr, write: write('err') } })
+      return said.filter((one, at) => one !== said[at - 1]).join(', ')
+    }
+    expect(await watched(1, ['stdout', 'stderr'])).toBe('out Help desk, out sheets decided, err answer-unknown-option, err rows-bad')
+    const many = await watched(3000, ['stdout', 'stderr'])
+    expect(many.indexOf('answer-unknown-option')).toBeLessThan(many.lastIndexOf('Help desk'))
+    expect(said.filter((one) => one === 'err answer-unknown-option')).toHaveLength(3000)
+  })
+
   it.each(BAD)('%.60s is reported with its line, and stops nothing', async (row, code) => {
     const { code: exit, stdout, stderr } = await ndjson(`${FACTS}\n${row}\n${BARE}\n`, '--verdicts-only')
     expect(exit).toBe(2)
-    expect(stderr).toMatch(new RegExp(`^<stdin>:2: .*\\(${code}\\)$`, 'm'))
+    expect(stderr).toMatch(new RegExp(`^<stdin>:2(?::\\d+)?: .*\\(${code}\\)$`, 'm'))
     expect(stderr).toContain('1 of 3 rows could not be decided (rows-bad)')
     expect(rowsIn(stdout).map(({ line, error }) => [line, (error as { code: string } | undefined)?.code])).toEqual([
       [1, undefined],
@@ -415,7 +464,7 @@ describe('bad rows', () => {
     for (const format of ['text', 'csv', 'markdown', 'ndjson']) {
       const { code, stderr } = await rows(`${all}\n${FACTS}`, '--format', format)
       expect(code).toBe(2)
-      for (const [at, [, kind]] of BAD.entries()) expect(stderr).toMatch(new RegExp(`^<stdin>:${at + 1}: .*\\(${kind}\\)$`, 'm'))
+      for (const [at, [, kind]] of BAD.entries()) expect(stderr).toMatch(new RegExp(`^<stdin>:${at + 1}(?::\\d+)?: .*\\(${kind}\\)$`, 'm'))
       expect(stderr).toContain(`${BAD.length} of ${BAD.length + 1} rows could not be decided`)
     }
   })

@@ -11,8 +11,11 @@ const BLOCK = 64 * 1024
 export interface Outlet extends BatchPort {
   /** Draws over the progress of this run from now on. */
   over(progress: Progress): void
-  /** Writes what is gathered; false once nobody reads any more, or nothing can be written. */
-  flush(): boolean
+  /**
+   * Writes what is gathered; false once nobody reads any more, or nothing can be written. What is wrong with rows waits for the last call where it would
+   * break into a table on the same terminal, up to a whole block of it.
+   */
+  flush(isLast?: boolean): boolean
   /** How writing failed, if it did: the exit code. */
   failure(): number | undefined
 }
@@ -24,13 +27,18 @@ export function outletTo(context: Context, colour: boolean): Outlet {
   let complaints = ''
   let failed: number | undefined
 
-  function flush(): boolean {
-    if (rows === '' && complaints === '') return failed === undefined
-    if (complaints !== '' || context.stdout.isTerminal) progress?.wipe()
+  const areOne = context.stdout.isTerminal && context.stderr.isTerminal
+
+  function flush(isLast = false): boolean {
+    const complains = complaints !== '' && (isLast || !areOne || complaints.length >= BLOCK)
+    if (rows === '' && !complains) return failed === undefined
+    if (complains || context.stdout.isTerminal) progress?.wipe()
     const written = rows === '' || failed !== undefined ? undefined : context.stdout.write(rows)
     rows = ''
-    if (complaints !== '') context.stderr.write(complaints)
-    complaints = ''
+    if (complains) {
+      context.stderr.write(complaints)
+      complaints = ''
+    }
     if (written === undefined || written.ok) return failed === undefined
     failed = written.readerLeft ? 0 : 2
     if (!written.readerLeft) context.stderr.write(`error: standard output cannot be written: ${written.detail} (stdout-failed)\n`)
