@@ -12,11 +12,15 @@ import { changedAnswers, type DriftFacts, driftFindings } from './drift.js'
 import { type Held, held, type Shortfall } from './expectations.js'
 import { type DigestOf, digestOfLock, digestOfValues, type Lock, type LockedValue, valuesOf } from './lock.js'
 import type { Mends } from './mends.js'
+import { beforeMerge, mergeFindings } from './merged.js'
 import { newerThan, type OldReview, toolMend } from './old-lock.js'
 import { firstLine, lineOf } from './places.js'
 import { judgingBy } from './replay.js'
 import type { CheckedExpectation, CheckedFile, CheckedVerdict, Finding } from './result.js'
 import { reviewChanges, reviewOf, reviewOverdue } from './review.js'
+
+/** Where something stands in a lock. */
+export type PlaceInLock = (path: readonly string[]) => Place
 
 /** What stands where the lock of a file belongs. */
 export type LockState =
@@ -24,8 +28,15 @@ export type LockState =
   | { readonly kind: 'ignored' }
   | { readonly kind: 'missing'; readonly file: string }
   /** It cannot be read; its review date perhaps can. */
-  | { readonly kind: 'unusable'; readonly file: string; readonly problems: readonly Diagnostic[]; readonly review: OldReview }
-  | { readonly kind: 'there'; readonly file: string; readonly lock: Lock }
+  | {
+      readonly kind: 'unusable'
+      readonly file: string
+      readonly problems: readonly Diagnostic[]
+      readonly review: OldReview
+      /** Where a merge was not finished, the locks of the branches that can be read. */
+      readonly sides?: readonly Lock[]
+    }
+  | { readonly kind: 'there'; readonly file: string; readonly lock: Lock; readonly place?: PlaceInLock }
 
 /** Everything that one answers file is checked by. */
 export interface ToCheck {
@@ -57,7 +68,7 @@ export function checkedFile(given: ToCheck): CheckedFile {
   const asked = [...expectedByFile(given), ...expectedByFlags(given)]
   const findings = [
     ...(lock.kind === 'missing' ? [lockMissing(given, lock.file)] : []),
-    ...(drift?.findings ?? []),
+    ...(drift?.findings ?? mergeFindings(given)),
     ...reviewChanges(given),
     ...reviewOverdue(given, review),
     ...asked.flatMap(({ findings }) => findings),
@@ -101,7 +112,7 @@ export function outcomeOf(findings: readonly Finding[], problems: readonly Diagn
   return findings.some(({ outcome }) => outcome === 'failed') ? 'failed' : 'passed'
 }
 
-function driftOf(given: ToCheck, { file: lockFile, lock }: Extract<LockState, { kind: 'there' }>) {
+function driftOf(given: ToCheck, { file: lockFile, lock, place }: Extract<LockState, { kind: 'there' }>) {
   const { document, rubric, sheet, decision, mends, digestOf, unasked } = given
   const toolVersion = decision.tool.version
   const values = valuesOf(sheet.answers, unasked)
@@ -121,6 +132,7 @@ function driftOf(given: ToCheck, { file: lockFile, lock }: Extract<LockState, { 
     placeOfAnswer: (question) => document.place(['answers', question], 'key'),
     rubricPlace: lineOf(document, 'rubric'),
     firstPlace: firstLine(document),
+    ...(place !== undefined && { placeInLock: place }),
   }
   return { causes, answers: changedAnswers(causes, facts), findings: driftFindings(causes, facts) }
 }
@@ -183,9 +195,11 @@ function mendOf({ code, subject }: Shortfall, mends: Mends): string {
 }
 
 /** A verdict that was written into the lock by hand was never decided: before it stands what the answers in the lock lead to. */
-function verdictsOf({ decision, rubric }: ToCheck, causes: Causes | undefined): readonly CheckedVerdict[] {
+function verdictsOf({ decision, rubric, lock }: ToCheck, causes: Causes | undefined): readonly CheckedVerdict[] {
   const decided = new Map(decision.approaches.map((one) => [one.id, one]))
-  const compared = causes?.compared ?? layerOrder(rubric).map((approach) => ({ approach, before: undefined }))
+  const sides = lock.kind === 'unusable' ? (lock.sides ?? []) : []
+  const merged = layerOrder(rubric).map((approach) => ({ approach, before: beforeMerge(approach, decided.get(approach), sides) }))
+  const compared = causes?.compared ?? merged
   return compared.flatMap(({ approach, before }) => {
     const now = decided.get(approach)
     if (now === undefined && before === undefined) return []

@@ -25,6 +25,8 @@ export interface DriftFacts {
   /** The line that names the rubric, or the first one. */
   readonly rubricPlace: Place
   readonly firstPlace: Place
+  /** Where something stands in the lock, as far as it is known. */
+  readonly placeInLock?: (path: readonly string[]) => Place
 }
 
 /** The answers that are not as locked, for a reader. */
@@ -80,19 +82,25 @@ function toolFindings({ tool }: Causes, { lock, toolVersion, firstPlace, mends }
   ]
 }
 
-function editFindings({ edits }: Causes, { intact, lockFile, firstPlace, mends, rubric }: DriftFacts): Finding[] {
+function editFindings({ edits }: Causes, { intact, lockFile, firstPlace, placeInLock, mends, rubric }: DriftFacts): Finding[] {
+  const at = (...path: readonly string[]): Place => placeInLock?.(path) ?? firstPlace
   const what = intact.answers ? `${lockFile} was changed` : `the answers in ${lockFile} were changed`
   const fits = intact.answers ? 'it does not fit its digest' : 'they do not fit their digest'
   const because = 'The history of the file shows what was locked; --update keeps none of it but a review date.'
   const digest =
     intact.answers && (intact.whole || edits.length > 0)
       ? []
-      : [failed('lock-edited', firstPlace, mends.update, { message: `${what} by hand or by a merge: ${fits}`, because })]
+      : [
+          failed('lock-edited', intact.answers ? at('digest') : at('answers'), mends.update, {
+            message: `${what} by hand or by a merge: ${fits}`,
+            because,
+          }),
+        ]
   const verdicts = edits.map(({ approach, stated, follows }) => {
     const isVerdict = stated?.verdict !== follows?.verdict
     const before = isVerdict ? (stated?.verdict ?? 'nothing') : marginText(stated, rubric)
     const after = isVerdict ? (follows?.verdict ?? 'nothing') : marginText(follows, rubric)
-    return failed('lock-edited', firstPlace, mends.update, {
+    return failed('lock-edited', at('verdicts', approach), mends.update, {
       subject: approach,
       message: `${lockFile} says of ${titleOf(rubric, approach)}: ${before}, and the answers in it lead to: ${after}`,
       because: 'The rubric and the tool are the ones that locked it, so the lock was changed by hand or by a merge.',
@@ -130,17 +138,17 @@ function effectOfRubric({ turns, undone }: Causes, rubric: Rubric): string {
   return undone.length > 0 ? ', and with the answers of today every verdict is the same' : ', and every verdict is the same'
 }
 
-function answerFinding(change: Change, causes: Causes, { rubric, answers, placeOfAnswer, mends }: DriftFacts): Finding {
+function answerFinding(change: Change, causes: Causes, { rubric, answers, placeOfAnswer, mends, intact }: DriftFacts): Finding {
   const { question, before, after } = change
   const source = questionOf(rubric, question)
   const was = before === undefined ? undefined : written(before, source)
   const is = after === undefined ? undefined : written(after, source)
+  // What was written into the lock by hand was never the answer.
+  const said = intact.answers ? 'it was' : 'the lock says'
   const message =
     is === undefined
-      ? `${question} is no longer answered; it was ${was}`
-      : was === undefined
-        ? `${question} is ${is}; it was not answered`
-        : `${question} is ${is}; it was ${was}`
+      ? `${question} is ${intact.answers ? 'no longer' : 'not'} answered; ${said} ${was}`
+      : `${question} is ${is}; ${said} ${was ?? 'not answered'}`
   return failed('answers-changed', placeOfAnswer(question), mends.update, {
     subject: question,
     message,

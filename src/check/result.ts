@@ -40,7 +40,7 @@ export interface Finding {
   readonly because?: string
   readonly before?: string
   readonly after?: string
-  /** In the answers file: the line that caused it where one did, else the line it belongs to. */
+  /** In the answers file: the line that caused it where one did, else the line it belongs to. In the lock where that was edited. */
   readonly place: Place
   /** The command or the edit that mends it. */
   readonly mend?: string

@@ -59,7 +59,10 @@ export function reviewOverdue({ sheet, date, isToday, document, mends }: ToCheck
       before: review.date,
       after: date,
       place: lineOf(document, 'review-after'),
-      mend: sheet.reviewAfter === undefined ? mends.renew : 'look at the decision again, then write a later day at review-after',
+      mend:
+        sheet.reviewAfter === undefined
+          ? mends.renew
+          : `look at the decision again, write a later day at review-after, then ${mends.update}`,
     },
   ]
 }

@@ -1,8 +1,9 @@
 import { type FlagExpectation, faultsOfFlags } from '../check/asked.js'
-import { checkedFile, type LockState, uncheckedFile } from '../check/checked-file.js'
-import { type LockedValue, lockOf, lockText, reviewDateOf } from '../check/lock.js'
+import { checkedFile, type LockState, type PlaceInLock, uncheckedFile } from '../check/checked-file.js'
+import { type Lock, type LockedValue, lockOf, lockText, reviewDateOf } from '../check/lock.js'
 import { lockPathOf } from '../check/lock-path.js'
 import type { Mends } from '../check/mends.js'
+import { sidesOf } from '../check/merge-sides.js'
 import { newerThan, oldReview, toolMend } from '../check/old-lock.js'
 import { readLock } from '../check/read-lock.js'
 import type { CheckedFile } from '../check/result.js'
@@ -16,7 +17,7 @@ import { hasReason } from '../engine/sufficient.js'
 import type { Diagnostic } from '../files/diagnostic.js'
 import type { ParsedDocument } from '../files/document.js'
 import { problem } from '../files/problem.js'
-import { readSource } from '../files/read.js'
+import { readSource, type Source } from '../files/read.js'
 import { digestOf } from '../rubric/digest.js'
 import { TOOL } from '../version.js'
 import type { CheckOptions } from './check.js'
@@ -133,14 +134,29 @@ async function lockAt(
     const { text } = source.value
     const newer = newerThan(TOOL.version, text)
     const lock = await readLock(source.value, newer === undefined ? update : toolMend(newer))
-    if (lock.ok) return { state: { kind: 'there', file: path, lock: lock.value }, text }
+    if (lock.ok) return { state: { kind: 'there', file: path, lock: lock.value, place: await placesIn(source.value) }, text }
     const { problems } = lock
-    return { state: { kind: 'unusable', file: path, problems, review: isMended(problems) ? oldReview(text) : { kind: 'none' } }, text }
+    const review = isMended(problems) ? oldReview(text) : ({ kind: 'none' } as const)
+    return { state: { kind: 'unusable', file: path, problems, review, sides: await locksOf(source.value, problems) }, text }
   }
   if (source.problems.some(({ code }) => code === 'file-missing')) return { state: { kind: 'missing', file: path }, text: undefined }
   const hint = `the lock belongs there: move away what is there now, then ${update}`
   const problems = source.problems.map((one) => ({ ...one, hint }))
   return { state: { kind: 'unusable', file: path, problems, review: { kind: 'none' } }, text: undefined }
+}
+
+/** Where things stand in a lock that can be read. */
+async function placesIn(source: Source): Promise<PlaceInLock> {
+  const { parseSource } = await import('../files/parse.js')
+  const parsed = parseSource(source)
+  return (path) => (parsed.ok ? parsed.value.place(path, 'key') : { file: source.file })
+}
+
+/** The locks of the two branches of a merge that nobody finished, as far as they can be read. */
+async function locksOf({ file, text }: Source, problems: readonly Diagnostic[]): Promise<readonly Lock[]> {
+  const sides = problems.some(({ code }) => code === 'lock-conflict') ? (sidesOf(text) ?? []) : []
+  const locks = await Promise.all(sides.map((side) => readLock({ file, text: side }, '')))
+  return locks.flatMap((lock) => (lock.ok ? [lock.value] : []))
 }
 
 function isMended(problems: readonly Diagnostic[]): boolean {

@@ -378,7 +378,7 @@ describe('the day to look again', () => {
     expect(told(file)).toEqual([expect.stringMatching(/^1 review-overdue: /)])
     expect(file.findings[0]?.mend).toBe('RENEW')
     expect(checked(dated('2026-01-01'), relocked(LOCK, { review: { after: '2026-01-01', from: 'date' } })).findings[0]?.mend).toContain(
-      'write a later day at review-after',
+      'write a later day at review-after, then UPDATE',
     )
   })
 

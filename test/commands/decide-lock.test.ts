@@ -172,6 +172,28 @@ describe('a lock that was changed by hand', () => {
     })
   })
 
+  it('is told at its line in the lock', async () => {
+    await inFolder(ANSWERS, async ({ lock, check, damage, text }) => {
+      await lock()
+      damage((text) => text.replace(/("rag": .*"verdict": )"adopt"/, '$1"pilot"'))
+      const [edit, ...rest] = (await check()).file?.findings ?? []
+      expect(rest).toEqual([])
+      expect(edit).toMatchObject({ code: 'lock-edited', subject: 'rag', file: expect.stringMatching(/team\.lock\.json$/) })
+      const { line = 0 } = edit as unknown as { line?: number }
+      expect(text().split('\n')[line - 1]).toContain('"rag": ')
+    })
+  })
+
+  it('in an answer comes first, and is not taken for the answer that it was', async () => {
+    await inFolder(ANSWERS, async ({ lock, check, damage }) => {
+      await lock()
+      damage((text) => text.replace('"change-rate": "daily"', '"change-rate": "weekly"'))
+      const { file } = await check()
+      expect(file?.findings[0]).toMatchObject({ code: 'lock-edited' })
+      expect(file?.findings.find(({ code }) => code === 'answers-changed')?.message).toBe('change-rate is daily; the lock says weekly')
+    })
+  })
+
   it('says after --update that it was written anew, and no longer what to do', async () => {
     await inFolder(ANSWERS, async ({ lock, check, damage }) => {
       await lock()
@@ -180,6 +202,51 @@ describe('a lock that was changed by hand', () => {
         code: 0,
         file: { problems: [{ code: 'lock-conflict', severity: 'warning', hint: 'the lock was written anew' }] },
       })
+    })
+  })
+})
+
+describe('a merge that nobody finished', () => {
+  const BASE = 'answers:\n  need: facts\n  repeat-users: no\n'
+  const [USERS, DIVERSITY] = [BASE.replace('repeat-users: no', 'repeat-users: most'), `${BASE}  user-diversity: individual\n`]
+  const BOTH = DIVERSITY.replace('repeat-users: no', 'repeat-users: most')
+
+  it('tells, before and after --update, a verdict that neither branch had', async () => {
+    await inFolder(BASE, async ({ lock, check, answers, damage, text }) => {
+      const lockOf = async (file: string): Promise<string> => {
+        answers(file)
+        await lock()
+        return text()
+      }
+      const [ours, theirs] = [await lockOf(USERS), await lockOf(DIVERSITY)]
+      answers(BOTH)
+      damage(() => `<<<<<<< HEAD\n${ours}||||||| base\n{\n=======\n${theirs}>>>>>>> other\n`)
+      const turned = {
+        code: 'verdict-changed',
+        subject: 'self-model',
+        message: 'User model (self-model) is adopt; both branches had skip',
+        before: 'skip',
+        after: 'adopt',
+      }
+      expect((await check()).file?.findings).toMatchObject([{ ...turned, outcome: 'failed' }])
+      const updated = await check('--update')
+      expect(updated).toMatchObject({ code: 0, file: { updated: 'written', findings: [{ ...turned, outcome: 'note' }] } })
+      expect(updated.file?.verdicts.find(({ approach }) => approach === 'self-model')).toMatchObject({
+        before: { verdict: 'skip' },
+        after: { verdict: 'adopt' },
+      })
+    })
+  })
+
+  it('tells none that a branch had', async () => {
+    await inFolder(BASE, async ({ lock, check, answers, damage, text }) => {
+      await lock()
+      const ours = text()
+      answers(BOTH)
+      await lock()
+      const theirs = text()
+      damage(() => `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> other\n`)
+      expect(codesOf(await check())).toEqual([])
     })
   })
 })

@@ -144,12 +144,17 @@ export function metOf({ expectations }: CheckedFile): string | undefined {
 
 /** Whether all of these are changes, which somebody may have meant: to lock one that nobody meant would hide it. */
 export function mayBeMeant(told: readonly Told[]): boolean {
-  return told.every(({ code }) => code.endsWith('-changed'))
+  return told.every(({ code, mend }) => code.endsWith('-changed') && (mend === undefined || mend.endsWith(' --update')))
+}
+
+/** Returns what mends a finding as one line says it: a command that locks a change only if the change is meant. */
+export function mendInWords(one: Told): string | undefined {
+  return one.mend !== undefined && mayBeMeant([one]) ? `if this is meant: ${one.mend}` : one.mend
 }
 
 /** Whether what mends something is a command to paste, and not words about an edit. */
 export function isCommand(mend: string, { tool }: CheckResult): boolean {
-  return mend.split(' ').slice(0, 2).includes(tool.name) || /^(?:npx|npm|git) /.test(mend)
+  return (!mend.startsWith('run ') && mend.split(' ').slice(0, 2).includes(tool.name)) || /^(?:npx|npm|git) /.test(mend)
 }
 
 /** Returns what was written of the lock with `--update`, as words; undefined without. */

@@ -1,7 +1,7 @@
 import type { Place } from '../../files/diagnostic.js'
 import { ghCommand, ghInert, oneLine, visible } from '../../report/encode.js'
 import type { CheckedFile, CheckResult } from '../result.js'
-import { changeOf, filesOf, inFile, type Told, toldOf, totalsInWords } from './facts.js'
+import { changeOf, filesOf, inFile, mendInWords, type Told, toldOf, totalsInWords } from './facts.js'
 import { RULES } from './rules.js'
 
 type Kind = 'error' | 'warning' | 'notice'
@@ -55,13 +55,13 @@ function annotationsOf(file: CheckedFile): readonly Annotation[] {
 }
 
 function foundOf(one: Told, file: CheckedFile): Annotation {
-  const { code, outcome, subject, place, message, because, mend, expectation } = one
+  const { code, outcome, subject, place, message, because, expectation } = one
   const title = `${RULES[code].title}${subject === undefined ? '' : `: ${subject}`}`
   return {
     kind: outcome === 'note' ? 'notice' : 'error',
     place: inFile(place, file),
     title,
-    says: [message, changeOf(one), expectation?.asked, because, mend],
+    says: [message, changeOf(one), expectation?.asked, because, mendInWords(one)],
   }
 }
 

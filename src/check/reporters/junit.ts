@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../files/diagnostic.js'
 import { visible, xml } from '../../report/encode.js'
 import type { CheckedExpectation, CheckedFile, CheckResult } from '../result.js'
-import { changeOf, filesOf, placeOf, type Told, toldOf } from './facts.js'
+import { changeOf, filesOf, mendInWords, placeOf, type Told, toldOf } from './facts.js'
 import { RULES } from './rules.js'
 
 /** One thing that was checked of a file; without anything in it, it passed. */
@@ -128,8 +128,8 @@ function nameOf({ asked, from }: CheckedExpectation): string {
 }
 
 function foundOf(one: Told): Found {
-  const { outcome, code, message, because, place, mend } = one
-  const more = [changeOf(one), because, visible(placeOf(place)), mend].filter((part) => part !== undefined)
+  const { outcome, code, message, because, place } = one
+  const more = [changeOf(one), because, visible(placeOf(place)), mendInWords(one)].filter((part) => part !== undefined)
   return { outcome, code, message, more }
 }
 

@@ -65,6 +65,7 @@ function fileBlocks(file: CheckedFile, result: CheckResult): readonly string[] {
     ({ code, subject }) => RULES[code].about !== 'expectation' && !(code === 'answers-changed' && isListed(subject, file)),
   )
   const mends = [...new Set(told.flatMap(({ mend }) => (mend === undefined ? [] : [mend])))]
+  const ifMeant = mends.filter((mend) => mayBeMeant(told.filter((one) => one.mend === mend)))
   const name = file.title.trim() === '' ? file.file : `${file.title} (${file.file})`
   const updated = updatedInWords(file)
   return [
@@ -77,13 +78,24 @@ function fileBlocks(file: CheckedFile, result: CheckResult): readonly string[] {
     ),
     section('What was found', [...file.problems.map(problemItem), ...found.map(foundItem)]),
     section(metOf(file) ?? 'Expectations', told.filter(({ code }) => RULES[code].about === 'expectation').map(foundItem), metOf(file)),
-    ...(mends.length === 0
-      ? []
-      : [strong(mayBeMeant(told.filter(({ mend }) => mend !== undefined)) ? 'If the change is meant' : 'What to do')]),
-    mends.flatMap((mend) => (isCommand(mend, result) ? [] : [`- ${md(mend)}`])).join('\n'),
-    ...mends.filter((mend) => isCommand(mend, result)).map((mend) => mdFence(ghInert(term(mend)), 'sh')),
+    ...mendBlocks(
+      'What to do',
+      mends.filter((mend) => !ifMeant.includes(mend)),
+      result,
+    ),
+    ...mendBlocks('If the change is meant', ifMeant, result),
     updated === undefined ? '' : `${md(updated)}.`,
   ].filter((block) => block !== '')
+}
+
+function mendBlocks(title: string, mends: readonly string[], result: CheckResult): readonly string[] {
+  return mends.length === 0
+    ? []
+    : [
+        strong(title),
+        mends.flatMap((mend) => (isCommand(mend, result) ? [] : [`- ${md(mend)}`])).join('\n'),
+        ...mends.filter((mend) => isCommand(mend, result)).map((mend) => mdFence(ghInert(term(mend)), 'sh')),
+      ]
 }
 
 function strong(text: string): string {
@@ -102,9 +114,9 @@ function isListed(subject: string | undefined, { answers }: CheckedFile): boolea
 
 function verdictTable(file: CheckedFile): string {
   const rows = file.verdicts.map((one) => [md(one.title, 'inside'), verdictCell(one, isTurned(one, file)), marginCell(one)])
-  return [['Approach', 'Verdict: before → after', 'Margin: before → after'], ['---', '---', '---:'], ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n')
+  const isHeld = file.verdicts.some(({ before }) => before !== undefined)
+  const head = isHeld ? ['Approach', 'Verdict: before → after', 'Margin: before → after'] : ['Approach', 'Verdict now', 'Margin now']
+  return [head, ['---', '---', '---:'], ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
 function verdictCell({ before, after }: CheckedVerdict, turned: boolean): string {

@@ -12,6 +12,11 @@ export interface Rule {
 
 /** All kinds of findings, with what they led to before their causes: in this order they are told. */
 export const RULES: Readonly<Record<FindingCode, Rule>> = {
+  'lock-edited': {
+    title: 'Lock edited',
+    help: 'The lock was changed by hand, or merged badly: it does not fit itself. Write it anew with --update, after looking at what it was to record.',
+    about: 'lock',
+  },
   'verdict-changed': {
     title: 'Verdict changed',
     help: 'The same approach now gets another verdict than the lock records. If the change is meant, write the lock anew with --update; else put back what caused it.',
@@ -80,11 +85,6 @@ export const RULES: Readonly<Record<FindingCode, Rule>> = {
   'lock-missing': {
     title: 'No lock',
     help: 'There is nothing to hold the decision against. Write the lock with decide --lock or check --update, and commit it.',
-    about: 'lock',
-  },
-  'lock-edited': {
-    title: 'Lock edited',
-    help: 'The lock was changed by hand, or merged badly: it does not fit itself. Write it anew with --update, after looking at what it was to record.',
     about: 'lock',
   },
   'tool-older': {

@@ -2,7 +2,7 @@ import { CODES, type Code } from '../../files/codes.js'
 import type { Diagnostic, Place } from '../../files/diagnostic.js'
 import { jsonSafe, oneLine, sarifMessage, uriPath } from '../../report/encode.js'
 import type { CheckedFile, CheckResult } from '../result.js'
-import { changeOf, filesOf, inFile, placeOf, type Told, toldOf } from './facts.js'
+import { changeOf, filesOf, inFile, mendInWords, placeOf, type Told, toldOf } from './facts.js'
 import { FINDING_CODES, RULES } from './rules.js'
 
 type Level = 'error' | 'warning' | 'note'
@@ -102,7 +102,7 @@ function toldIn(one: Told, file: CheckedFile): Found {
   return {
     rule: ruleOf(one.code),
     level: one.outcome === 'note' ? 'note' : 'error',
-    says: [one.message, changeOf(one), one.expectation?.asked, one.because, one.mend],
+    says: [one.message, changeOf(one), one.expectation?.asked, one.because, mendInWords(one)],
     place: inFile(one.place, file),
     subject: [one.subject, one.expectation?.asked].filter((part) => part !== undefined).join(' '),
     related: [

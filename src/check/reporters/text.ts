@@ -14,7 +14,7 @@ const MARK_WIDTH = 6
  */
 export function renderCheckText(result: CheckResult, medium: CheckMedium): string {
   const page = createPage([], medium)
-  const files = filesOf(result).filter(({ outcome }) => !medium.quiet || outcome !== 'passed')
+  const files = filesOf(result).filter(({ outcome, updated }) => !medium.quiet || outcome !== 'passed' || updated === 'written')
   const blocks = files.map((file) => fileLines(file, result, page, medium.quiet).map((line) => line.trimEnd()))
   const totals = `${totalsInWords(result)} (review dates held against ${page.plain(result.date)})`
   return `${ghInert(joined([...blocks, hanging('', totals, page.width)]))}\n`
@@ -31,7 +31,8 @@ function joined(blocks: readonly (readonly string[])[]): string {
 }
 
 function fileLines(file: CheckedFile, result: CheckResult, page: Page, quiet: boolean): readonly string[] {
-  const told = toldOf(file).filter(({ outcome }) => !quiet || outcome !== 'note')
+  // What was locked anew is told all the same: --quiet accepts nothing in silence.
+  const told = toldOf(file).filter(({ outcome }) => !quiet || outcome !== 'note' || file.updated === 'written')
   const problems = file.problems.filter(({ severity }) => !quiet || severity === 'error')
   const mends = told.flatMap(({ mend }) => (mend === undefined ? [] : [mend]))
   const shared = [...new Set(mends.filter((mend, at) => mends.indexOf(mend) !== at))]

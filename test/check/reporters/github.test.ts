@@ -10,21 +10,21 @@ describe('renderCheckGithub', () => {
     expect(renderCheckGithub(SAMPLE)).toMatchInlineSnapshot(`
       "::error file=decisions/broken.yaml,line=5,col=12,title=yaml-syntax::this mapping is not closed%0Aclose it with }
       ::error file=decisions/lost.yaml,line=1,col=1,title=No lock::there is no lock at decisions/lost.lock.json%0Arag-or-tune check decisions/lost.yaml --update
-      ::error file=decisions/search.yaml,line=4,col=3,title=Margin changed%3A rag::RAG stands nearer to its line%0A8 → 2
-      ::error file=decisions/support bot.yaml,line=7,col=3,title=Verdict changed%3A rag::RAG gets another verdict%0Aadopt → pilot%0AWith change-rate as it was, it would stand.%0Arag-or-tune check 'decisions/support bot.yaml' --update
-      ::error file=decisions/broken.yaml,line=6,col=9,title=answer-unknown-option::need has no option "fact"%0AAllowed: facts, behavior, both
-      ::error file=decisions/search.yaml,title=Margin too small%3A rag::RAG is 2 points from its line%0A--min-margin 3
-      ::error file=decisions/support bot.yaml,line=12,col=5,title=Expected another verdict%3A rag::RAG has to be adopt, and is pilot%0A--expect rag=adopt
-      ::error file=decisions/search.yaml,title=Too many open questions::at most 2 may be open, and 3 questions are open%0A--max-open 2%0AOpen: latency.
-      ::error file=decisions/support bot.yaml,title=Not stable enough%3A prompting::Prompting keeps adopt too rarely%0A--min-stability 90%25
-      ::error file=decisions/search.yaml,line=20,col=11,title=Known mistake%3A facts-in-weights::a known mistake: facts in weights%0A--fail-on mistakes
-      ::error file=decisions/support bot.yaml,line=3,col=15,title=Review overdue::the review of 2026-10-01 is overdue%0Alook at the decision again, then set review-after in decisions/support bot.yaml
-      ::error file=decisions/search.yaml,title=Contradicting answers%3A two-stores::approaches conflict: two-stores%0A--fail-on contradictions
-      ::error file=decisions/support bot.yaml,line=1,col=1,title=Answer changed%3A latency::Latency is not answered any more%0Arelaxed → not answered%0Arag-or-tune check 'decisions/support bot.yaml' --update
-      ::error file=decisions/search.yaml,line=3,col=15,title=Review date changed::the review date is another one%0A2027-01-01 → 2027-03-01
-      ::error file=decisions/support bot.yaml,line=7,col=3,title=Answer changed%3A change-rate::Pace of change was weekly and is rarely%0Arag-or-tune check 'decisions/support bot.yaml' --update
       ::error file=decisions/search.lock.json,line=6,col=1,title=Lock edited::the lock does not fit itself%0Arag-or-tune check decisions/search.yaml --update
-      ::error file=decisions/support bot.yaml,line=2,col=9,title=Rubric changed%3A core::the rubric core is another one than that of the lock%0A1.3.0 → 1.4.0%0AThe verdicts would be the same with the old answers.%0Arag-or-tune check 'decisions/support bot.yaml' --update
+      ::error file=decisions/support bot.yaml,line=7,col=3,title=Verdict changed%3A rag::RAG gets another verdict%0Aadopt → pilot%0AWith change-rate as it was, it would stand.%0Aif this is meant: rag-or-tune check 'decisions/support bot.yaml' --update
+      ::error file=decisions/broken.yaml,line=6,col=9,title=answer-unknown-option::need has no option "fact"%0AAllowed: facts, behavior, both
+      ::error file=decisions/search.yaml,line=4,col=3,title=Margin changed%3A rag::RAG stands nearer to its line%0A8 → 2
+      ::error file=decisions/support bot.yaml,line=12,col=5,title=Expected another verdict%3A rag::RAG has to be adopt, and is pilot%0A--expect rag=adopt
+      ::error file=decisions/search.yaml,title=Margin too small%3A rag::RAG is 2 points from its line%0A--min-margin 3
+      ::error file=decisions/support bot.yaml,title=Not stable enough%3A prompting::Prompting keeps adopt too rarely%0A--min-stability 90%25
+      ::error file=decisions/search.yaml,title=Too many open questions::at most 2 may be open, and 3 questions are open%0A--max-open 2%0AOpen: latency.
+      ::error file=decisions/support bot.yaml,line=3,col=15,title=Review overdue::the review of 2026-10-01 is overdue%0Alook at the decision again, then set review-after in decisions/support bot.yaml
+      ::error file=decisions/search.yaml,line=20,col=11,title=Known mistake%3A facts-in-weights::a known mistake: facts in weights%0A--fail-on mistakes
+      ::error file=decisions/support bot.yaml,line=1,col=1,title=Answer changed%3A latency::Latency is not answered any more%0Arelaxed → not answered%0Aif this is meant: rag-or-tune check 'decisions/support bot.yaml' --update
+      ::error file=decisions/search.yaml,title=Contradicting answers%3A two-stores::approaches conflict: two-stores%0A--fail-on contradictions
+      ::error file=decisions/support bot.yaml,line=7,col=3,title=Answer changed%3A change-rate::Pace of change was weekly and is rarely%0Aif this is meant: rag-or-tune check 'decisions/support bot.yaml' --update
+      ::error file=decisions/search.yaml,line=3,col=15,title=Review date changed::the review date is another one%0A2027-01-01 → 2027-03-01
+      ::error file=decisions/support bot.yaml,line=2,col=9,title=Rubric changed%3A core::the rubric core is another one than that of the lock%0A1.3.0 → 1.4.0%0AThe verdicts would be the same with the old answers.%0Aif this is meant: rag-or-tune check 'decisions/support bot.yaml' --update
       ::error file=decisions/search.lock.json,title=Tool older than the lock::version 0.2.0 wrote the lock%0Anpm install rag-or-tune@0.2.0
       ::warning file=decisions/search.yaml,line=9,col=3,title=answer-hidden::data-quality is not scored%0Atake it out
       ::notice file=decisions/support bot.yaml,line=1,col=1,title=Tool changed::version 0.0.9 wrote the lock%0A0.0.9 → 0.1.0

@@ -119,17 +119,17 @@ describe('renderCheckJunit', () => {
             <failure type="answers-changed" message="Latency is not answered any more">Latency is not answered any more
       relaxed → not answered
       decisions/support bot.yaml:1:1
-      rag-or-tune check &apos;decisions/support bot.yaml&apos; --update
+      if this is meant: rag-or-tune check &apos;decisions/support bot.yaml&apos; --update
 
       Pace of change was weekly and is rarely
       decisions/support bot.yaml:7:3
-      rag-or-tune check &apos;decisions/support bot.yaml&apos; --update
+      if this is meant: rag-or-tune check &apos;decisions/support bot.yaml&apos; --update
 
       the rubric core is another one than that of the lock
       1.3.0 → 1.4.0
       The verdicts would be the same with the old answers.
       decisions/support bot.yaml:2:9
-      rag-or-tune check &apos;decisions/support bot.yaml&apos; --update</failure>
+      if this is meant: rag-or-tune check &apos;decisions/support bot.yaml&apos; --update</failure>
             <system-out>version 0.0.9 wrote the lock
       0.0.9 → 0.1.0
       decisions/support bot.yaml:1:1</system-out>
@@ -145,7 +145,7 @@ describe('renderCheckJunit', () => {
       adopt → pilot
       With change-rate as it was, it would stand.
       decisions/support bot.yaml:7:3
-      rag-or-tune check &apos;decisions/support bot.yaml&apos; --update</failure>
+      if this is meant: rag-or-tune check &apos;decisions/support bot.yaml&apos; --update</failure>
           </testcase>
           <testcase classname="decisions/support bot.yaml" name="verdict of fine-tuning"/>
           <testcase classname="decisions/support bot.yaml" name="--expect rag=adopt (expected in the file)">

@@ -25,7 +25,7 @@ describe('renderCheckMarkdown', () => {
 
       Build prompting.
 
-      | Approach | Verdict: before → after | Margin: before → after |
+      | Approach | Verdict now | Margin now |
       | --- | --- | ---: |
       | Prompting | adopt | 12 |
 
@@ -50,9 +50,9 @@ describe('renderCheckMarkdown', () => {
       **What was found**
 
       - **warning**: data-quality is not scored; take it out (answer-hidden, decisions/search.yaml, line 9)
+      - **Lock edited**: the lock does not fit itself. (decisions/search.lock.json, line 6)
       - **Margin changed**: RAG stands nearer to its line (8 → 2). (decisions/search.yaml, line 4)
       - **Review date changed**: the review date is another one (2027-01-01 → 2027-03-01). (decisions/search.yaml, line 3)
-      - **Lock edited**: the lock does not fit itself. (decisions/search.lock.json, line 6)
       - **Tool older than the lock**: version 0.2.0 wrote the lock. (decisions/search.lock.json)
 
       **1 of 5 expectations met**
@@ -103,6 +103,8 @@ describe('renderCheckMarkdown', () => {
 
       - look at the decision again, then set review-after in decisions/support bot.yaml
 
+      **If the change is meant**
+
       \`\`\`sh
       rag-or-tune check 'decisions/support bot.yaml' --update
       \`\`\`
@@ -131,7 +133,11 @@ describe('renderCheckMarkdown', () => {
     const { tables, active } = renderedBy(markdown)
     const head = ['Approach', 'Verdict: before → after', 'Margin: before → after']
     expect(tables).toEqual([
-      [head, ['Prompting', 'adopt', '12']],
+      // Nothing is known of before where there is no lock.
+      [
+        ['Approach', 'Verdict now', 'Margin now'],
+        ['Prompting', 'adopt', '12'],
+      ],
       [head, ['RAG', 'adopt', '8 → 2']],
       [head, ['Prompting', 'adopt', '12'], ['RAG', 'adopt → pilot', '8 → 2'], ['Fine-tuning', 'skip', '4 → none']],
     ])

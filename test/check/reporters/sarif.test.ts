@@ -71,7 +71,7 @@ describe('renderCheckSarif', () => {
           "text": "RAG gets another verdict
       adopt → pilot
       With change-rate as it was, it would stand.
-      rag-or-tune check 'decisions/support bot.yaml' --update",
+      if this is meant: rag-or-tune check 'decisions/support bot.yaml' --update",
         },
         "partialFingerprints": {
           "ragOrTuneFinding/v1": "decisions/support bot.yaml | verdict-changed | rag",
@@ -95,7 +95,7 @@ describe('renderCheckSarif', () => {
           },
         ],
         "ruleId": "verdict-changed",
-        "ruleIndex": 0,
+        "ruleIndex": 1,
       }
     `)
   })

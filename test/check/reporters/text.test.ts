@@ -27,6 +27,9 @@ describe('renderCheckText', () => {
           do: rag-or-tune check decisions/lost.yaml --update
 
       FAILED decisions/search.yaml: Search: Build prompting and RAG.
+        - the lock does not fit itself
+          decisions/search.lock.json:6:1
+          do: rag-or-tune check decisions/search.yaml --update
         - RAG stands nearer to its line (8 → 2)
           decisions/search.yaml:4:3
         - RAG is 2 points from its line [--min-margin 3]
@@ -40,9 +43,6 @@ describe('renderCheckText', () => {
           --fail-on
         - the review date is another one (2027-01-01 → 2027-03-01)
           decisions/search.yaml:3:15
-        - the lock does not fit itself
-          decisions/search.lock.json:6:1
-          do: rag-or-tune check decisions/search.yaml --update
         - version 0.2.0 wrote the lock
           decisions/search.lock.json
           do: npm install rag-or-tune@0.2.0
@@ -96,6 +96,15 @@ describe('renderCheckText', () => {
     expect(text).not.toContain('warning:')
     expect(text).toContain('5 files: 1 passed, 2 failed, 2 could not be checked')
     expect(renderCheckText(GREEN, { ...FILE, quiet: true })).toBe('1 file: 1 passed (review dates held against 2026-11-21)\n')
+  })
+
+  it('tells with --quiet, too, what was locked anew', () => {
+    const note = findingOf('verdict-changed', at('a.yaml', 4, 3), { outcome: 'note', subject: 'rag', message: 'RAG is skip; it was adopt' })
+    const text = renderCheckText(resultOf([fileOf('a.yaml', { updated: 'written', findings: [note] })]), { ...FILE, quiet: true })
+    expect(text).toContain('RAG is skip; it was adopt')
+    expect(text).toContain('lock written')
+    const same = resultOf([fileOf('a.yaml', { updated: 'unchanged' })])
+    expect(renderCheckText(same, { ...FILE, quiet: true })).toBe('1 file: 1 passed (review dates held against 2026-11-21)\n')
   })
 
   it('tells what was changed when the lock was written anew, and that there is nothing left to do', () => {
