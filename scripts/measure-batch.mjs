@@ -175,7 +175,7 @@ function speed() {
 function broken() {
   const path = writeSheets('broken.ndjson', ROWS, BROKEN)
   const ran = run(batch(path, '--verdicts-only'), 'pipe')
-  const lines = [...ran.stderr.matchAll(/broken\.ndjson:(\d+): /g)].map(([, line]) => Number(line))
+  const lines = [...ran.stderr.matchAll(/broken\.ndjson:(\d+):(?:\d+:)? /g)].map(([, line]) => Number(line))
   const named = new Set(lines)
   const wanted = Math.floor(ROWS / BROKEN)
   const isRight = ran.status === 2 && named.size === wanted && lines.every((line) => line % BROKEN === 0)

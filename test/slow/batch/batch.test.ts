@@ -57,7 +57,7 @@ describe('many rows', () => {
       writeRows(path, 20_000, (row) => breakAt(row)?.[1](sheetAt(row)) ?? sheetAt(row))
       const { code, stdout, stderr } = run(['batch', path, '--verdicts-only', '--format', 'ndjson', '--quiet'])
       expect(code).toBe(2)
-      const found = [...stderr.matchAll(/^.*rows\.ndjson:(\d+): .*\(([a-z-]+)\)$/gm)].map(([, line, what]) => [Number(line), what])
+      const found = [...stderr.matchAll(/^.*rows\.ndjson:(\d+):(?:\d+:)? .*\(([a-z-]+)\)$/gm)].map(([, line, what]) => [Number(line), what])
       const wanted = Array.from({ length: 200 }, (_, at) => [100 * (at + 1), breakAt(100 * (at + 1))?.[0]])
       expect(found).toEqual(wanted)
       expect(stderr).toContain('200 of 20000 rows could not be decided (rows-bad)')
