@@ -7,16 +7,22 @@ const pinned = { env: { NO_COLOR: '1', TZ: 'UTC', LANG: 'C.UTF-8', CI: '' } }
  * under two minutes.
  */
 const PATIENT = [
+  'test/batch/plain-row.test.ts',
   'test/broken/**/*.test.ts',
-  'test/commands/{ask,draft-faults,rubric-diff}.test.ts',
+  'test/check/causes.test.ts',
+  'test/commands/{adr-process,ask,check,draft-faults,rubric-check,rubric-diff,rubric-schema,rubric-show,rubric-test,rubric-yaml-text}.test.ts',
+  'test/compare/compare.test.ts',
   'test/diff/diff.test.ts',
-  'test/e2e/{ci-commands,determinism,draft,exit-codes,interview-*,plain,story}.test.ts',
-  'test/engine/{core,properties}.test.ts',
+  'test/e2e/{ci-commands,determinism,draft,exit-codes,interrupted-save,interview-*,plain,story}.test.ts',
+  'test/engine/{bulk,core,course,division,explore,properties}.test.ts',
   'test/examples/recording.test.ts',
+  'test/files/faults.test.ts',
+  'test/interview/{draft,walks}.test.ts',
   'test/peers/**/*.test.ts',
-  'test/prove/agreement.test.ts',
-  'test/reliability/{answers,environment,files,same-bytes}.test.ts',
-  'test/rubric/{compile,limits,overlay-properties}.test.ts',
+  'test/protocol/client.test.ts',
+  'test/prove/{agreement,claims-agreement}.test.ts',
+  'test/reliability/{answers,environment,files,process,same-bytes,yaml}.test.ts',
+  'test/rubric/{compile,damage,limits,overlay-hostile,overlay-properties}.test.ts',
   'test/rubrics/core-mistakes.test.ts',
   'test/whatif/cells.test.ts',
 ]
