@@ -250,7 +250,7 @@ export function uriPath(path: string): string {
   return root === '' ? encoded : `${root}${encoded.replace(/^([A-Za-z])%3A\//, '$1:/')}`
 }
 
-/** Returns the text for a plain-text message of SARIF, on one line: it can neither link nor hold a placeholder. */
+/** Returns the text for a plain-text message of SARIF, on one line: nothing in it links, and braces stand for themselves. */
 export function sarifMessage(text: string): string {
   return oneLine(text)
     .replace(/[\\[\]]/g, '\\$&')
