@@ -59,7 +59,9 @@ describe('targets that cannot be written', () => {
       ]) {
         expect(only(refusedUntouched(folder, args)).code).toBe('write-folder')
       }
-      expect(only(refusedUntouched(folder, ['--output', 'reports.md/'])).below).toContain('the ending of a file says its format')
+      const named = only(refusedUntouched(folder, ['--output', 'reports.md/']))
+      expect(named.code).toBe('write-folder')
+      expect(named.below).toContain('name a file in it; with --format adr, it takes a decision record')
     })
   })
 
