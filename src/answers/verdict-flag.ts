@@ -41,7 +41,7 @@ export function readVerdictFlag(flag: string, text: string): Checked<VerdictFlag
 function misshapen(flag: string, text: string, approach: string, site: Site): Diagnostic {
   return problem('expect-shape', `${flag} takes id=verdict or id!=verdict, not ${echo(text)}`, {
     ...site,
-    hint: `write ${flag} ${/^[a-z][a-z0-9-]*$/.test(approach) ? approach : 'rag'}=adopt`,
+    hint: `write ${flag} ${/^[a-z][a-z0-9-]*$/.test(approach) ? approach : 'ID'}=adopt`,
   })
 }
 

@@ -2,6 +2,7 @@ import type { Answer, AnswerSheet } from '../engine/answers.js'
 import { addDays, isDate } from '../engine/calendar.js'
 import type { Decision, Margin } from '../engine/decision.js'
 import type { Verdict } from '../engine/rubric.js'
+import { byText } from '../files/by-text.js'
 
 /** The version of the format of locks. */
 export const LOCK_VERSION = 1
@@ -135,5 +136,5 @@ function onOneLine(value: unknown): string {
 }
 
 function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : a > b ? 1 : 0
+  return byText(a, b)
 }

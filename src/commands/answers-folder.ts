@@ -1,5 +1,6 @@
 import { sep } from 'node:path'
 import { isLockPath, lockKey, lockPathOf, mayHoldAnswers } from '../check/lock-path.js'
+import { byText } from '../files/by-text.js'
 import { visible } from '../files/characters.js'
 import type { Diagnostic } from '../files/diagnostic.js'
 import { problem, warning } from '../files/problem.js'
@@ -157,8 +158,4 @@ export function forward(path: string): string {
 function joined(folder: string, name: string): string {
   if (folder === '.') return name
   return folder.endsWith('/') ? folder + name : `${folder}/${name}`
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

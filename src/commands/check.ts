@@ -4,6 +4,7 @@ import { lockPathOf } from '../check/lock-path.js'
 import type { CheckedFile } from '../check/result.js'
 import { afterUpdate } from '../check/updated.js'
 import type { Context } from '../context.js'
+import { byText } from '../files/by-text.js'
 import { visible } from '../files/characters.js'
 import type { Diagnostic } from '../files/diagnostic.js'
 import { problem } from '../files/problem.js'
@@ -52,7 +53,7 @@ export async function checkCommand(context: Context, options: CheckOptions): Pro
     : { checked: candidates.map(({ checked }) => checked) }
   if (files.interrupted !== undefined) return files.interrupted
   await say(context, [...found.warnings, ...(files.said ?? [])], manner)
-  const all = [...files.checked, ...unchecked].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+  const all = [...files.checked, ...unchecked].sort((a, b) => byText(a.file, b.file))
   const exitCode = all.some(({ outcome }) => outcome === 'error') ? 2 : all.some(({ outcome }) => outcome === 'failed') ? 1 : 0
   return reportChecked(context, { tool: TOOL, date, files: all, exitCode }, options, inputs)
 }

@@ -1,4 +1,3 @@
-import { dirname, isAbsolute, relative } from 'node:path'
 import type { Context } from '../context.js'
 import type { AnswerSheet } from '../engine/answers.js'
 import { decide } from '../engine/decide.js'
@@ -16,6 +15,7 @@ import { fail, failMissing, type Manner, say } from './fail.js'
 import { type Handed, handOut, refusedTargets } from './hand-out.js'
 import { type Input, readInput } from './input.js'
 import type { DecideOptions } from './options.js'
+import { nameInFile } from './rubric-choice.js'
 import { unscored } from './unscored.js'
 
 /** Decides: from answers in a file, in flags or asked in a terminal, to reports. Returns the exit code. */
@@ -113,13 +113,6 @@ async function conclude(
   return exitCode
 }
 
-/** What a saved answers file calls its rubric: a shipped name, or the path from the folder of that file. */
-function rubricNameFor(save: string, { rubricChoice }: Input): string {
-  if (!rubricChoice.isFile || isAbsolute(rubricChoice.name)) return rubricChoice.name
-  const path = relative(dirname(save), rubricChoice.name).replaceAll('\\', '/')
-  return path.startsWith('.') ? path : `./${path}`
-}
-
 /** Answers may hold what is private: only their owner may read a new answers file. */
 const PRIVATE = 0o600
 
@@ -143,7 +136,11 @@ async function deliver(
   }
   if (delivery.save !== undefined) {
     const { sheetToYaml } = await import('../answers/save.js')
-    outputs.push({ path: delivery.save, text: sheetToYaml(sheet, input.rubric, rubricNameFor(delivery.save, input)), mode: PRIVATE })
+    outputs.push({
+      path: delivery.save,
+      text: sheetToYaml(sheet, input.rubric, nameInFile(input.rubricChoice, delivery.save)),
+      mode: PRIVATE,
+    })
   }
   if (delivery.lock !== undefined) {
     const { lockOutput } = await import('./decide-lock.js')

@@ -1,3 +1,4 @@
+import { byText } from '../../files/by-text.js'
 import type { Place } from '../../files/diagnostic.js'
 import type { CheckedExpectation, CheckedFile, CheckedVerdict, CheckResult, Finding, FindingCode, FindingOutcome } from '../result.js'
 import { FINDING_CODES } from './rules.js'
@@ -41,7 +42,7 @@ export function totalsInWords(result: CheckResult): string {
 
 /** Returns the files by path, whatever order they came in. */
 export function filesOf(result: CheckResult): readonly CheckedFile[] {
-  return result.files.toSorted((a, b) => order(a.file, b.file))
+  return result.files.toSorted((a, b) => byText(a.file, b.file))
 }
 
 /**
@@ -61,7 +62,7 @@ export function toldOf(file: CheckedFile): readonly Told[] {
       OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome) ||
       FINDING_CODES.indexOf(a.code) - FINDING_CODES.indexOf(b.code) ||
       (a.place.line ?? 0) - (b.place.line ?? 0) ||
-      order(a.subject ?? '', b.subject ?? ''),
+      byText(a.subject ?? '', b.subject ?? ''),
   )
 }
 
@@ -161,9 +162,4 @@ export function isCommand(mend: string, { tool }: CheckResult): boolean {
 export function updatedInWords({ updated }: CheckedFile): string | undefined {
   if (updated === undefined) return undefined
   return updated === 'written' ? 'lock written' : 'lock unchanged'
-}
-
-/** Compares two texts by their UTF-16 units. */
-export function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
